@@ -1,0 +1,5 @@
+/** The program: main and wiring. */
+@NullMarked
+package io.vedette;
+
+import org.jspecify.annotations.NullMarked;

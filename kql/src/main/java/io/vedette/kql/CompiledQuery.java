@@ -1,0 +1,53 @@
+package io.vedette.kql;
+
+import io.vedette.kql.types.Column;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query that can run.
+ *
+ * @param results one entry per result table, in order; the first is the primary result
+ * @param tables names of all stored tables that are read
+ * @param drivingTables the tables at the left end of the pipe (see {@link RowScope})
+ * @param warnings diagnostics that do not stop the query
+ */
+public record CompiledQuery(
+    List<ResultTable> results,
+    Set<String> tables,
+    Set<String> drivingTables,
+    List<Diagnostic> warnings)
+    implements Compilation {
+
+  public CompiledQuery {
+    results = List.copyOf(results);
+    tables = Set.copyOf(tables);
+    drivingTables = Set.copyOf(drivingTables);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * One result table.
+   *
+   * @param name its name, {@code PrimaryResult} for the first
+   * @param sql one SELECT statement whose columns stand in the order of {@code columns}, with values as
+   *     {@link io.vedette.kql.types.ScalarType#expressionType()} says
+   * @param columns names and Kusto types of the result
+   * @param visualization what {@code render} asked for, or null
+   */
+  public record ResultTable(
+      String name, String sql, List<Column> columns, @Nullable Visualization visualization) {
+    public ResultTable {
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /** The kind of chart and the properties of {@code render}, as written. */
+  public record Visualization(String kind, Map<String, String> properties) {
+    public Visualization {
+      properties = Map.copyOf(properties);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+# Builds and runs Vedette. Data lives in the volume /data.
+FROM eclipse-temurin:25-jdk AS build
+RUN apt-get update && apt-get install -y --no-install-recommends maven nodejs npm && rm -rf /var/lib/apt/lists/*
+WORKDIR /src
+COPY . .
+RUN ./vedette build
+
+FROM eclipse-temurin:25-jre
+RUN useradd --system --create-home --home-dir /data vedette
+COPY --from=build /src/server/target/app /app
+USER vedette
+VOLUME /data
+EXPOSE 8443
+ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "-jar", "/app/vedette.jar"]
+CMD ["serve", "--data", "/data", "--bind", "0.0.0.0"]

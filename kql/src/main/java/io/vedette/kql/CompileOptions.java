@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
  * How to compile a query.
  *
  * @param now the one instant that {@code now()} and {@code ago()} see
- * @param timespan bounds on TimeGenerated that apply when the query does not filter it itself, or null
+ * @param timespan bounds on TimeGenerated that apply when the query does not filter it itself, or
+ *     null
  * @param scope which stored rows are visible
- * @param probe answers questions on data that result columns depend on ({@code pivot}, {@code bag_unpack})
+ * @param probe answers questions on data that result columns depend on ({@code pivot}, {@code
+ *     bag_unpack})
  */
 public record CompileOptions(
     Instant now, @Nullable TimeRange timespan, RowScope scope, DataProbe probe) {

@@ -32,8 +32,8 @@ public record CompiledQuery(
    * One result table.
    *
    * @param name its name, {@code PrimaryResult} for the first
-   * @param sql one SELECT statement whose columns stand in the order of {@code columns}, with values as
-   *     {@link io.vedette.kql.types.ScalarType#expressionType()} says
+   * @param sql one SELECT statement whose columns stand in the order of {@code columns}, with
+   *     values as {@link io.vedette.kql.types.ScalarType#expressionType()} says
    * @param columns names and Kusto types of the result
    * @param visualization what {@code render} asked for, or null
    */

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is wrong, or doubtful, in a query.
  *
- * @param code Kusto's code where Kusto has one (KS106, KS119, KS142, KS204 ...), else one of ours (VK...)
+ * @param code Kusto's code where Kusto has one (KS106, KS119, KS142, KS204 ...), else one of ours
+ *     (VK...)
  * @param severity whether it stops the query
  * @param span the place in the query text
  * @param message what is wrong, one sentence

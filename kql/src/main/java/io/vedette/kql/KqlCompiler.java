@@ -8,8 +8,8 @@ public final class KqlCompiler {
   private KqlCompiler() {}
 
   /**
-   * Compiles one query text, which may hold several statements. Never throws for any text: what is wrong
-   * comes back as {@link Compilation.Rejected}.
+   * Compiles one query text, which may hold several statements. Never throws for any text: what is
+   * wrong comes back as {@link Compilation.Rejected}.
    */
   public static Compilation compile(String query, Schema schema, CompileOptions options) {
     return new Compilation.Rejected(

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A scalar function implemented in Java, to be registered with the engine under its SQL name.
  *
  * @param sqlName the name in SQL, such as {@code kql_parse_url}
- * @param parameters types of the arguments; values arrive as BOOLEAN, INTEGER, BIGINT, DOUBLE or VARCHAR
- *     (see {@link ScalarType#expressionType()}; decimals as VARCHAR) and may be null
+ * @param parameters types of the arguments; values arrive as BOOLEAN, INTEGER, BIGINT, DOUBLE or
+ *     VARCHAR (see {@link ScalarType#expressionType()}; decimals as VARCHAR) and may be null
  * @param result type of the result
  * @param implementation pure and safe on many threads; must not throw for any input
  */

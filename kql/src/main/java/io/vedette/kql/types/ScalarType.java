@@ -6,10 +6,10 @@ import java.util.Locale;
  * Kusto's scalar types and how their values travel through SQL.
  *
  * <p>Tables store {@code datetime} as TIMESTAMP (microseconds). In expressions and results a {@code
- * datetime} is a BIGINT of 100 ns ticks since 1970-01-01T00:00:00Z and a {@code timespan} a BIGINT of
- * 100 ns ticks, so that no documented digit is lost. {@code dynamic} is VARCHAR holding JSON text
- * (SQL NULL is Kusto's null), {@code guid} is VARCHAR in lower case with hyphens, {@code string} is
- * VARCHAR where SQL NULL never leaves a table scan (Kusto strings are empty, not null).
+ * datetime} is a BIGINT of 100 ns ticks since 1970-01-01T00:00:00Z and a {@code timespan} a BIGINT
+ * of 100 ns ticks, so that no documented digit is lost. {@code dynamic} is VARCHAR holding JSON
+ * text (SQL NULL is Kusto's null), {@code guid} is VARCHAR in lower case with hyphens, {@code
+ * string} is VARCHAR where SQL NULL never leaves a table scan (Kusto strings are empty, not null).
  *
  * <p>Source: Kusto documentation, "Scalar data types".
  */

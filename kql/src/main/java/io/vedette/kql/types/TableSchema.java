@@ -9,7 +9,8 @@ import java.util.Set;
  *
  * <p>Wide tables store only the columns that ever held a value. A column that is neither stored nor
  * constant reads as null (empty for strings). A stored table also has the hidden columns {@code
- * _IngestionTime} (TIMESTAMP) and {@code _Sequence} (BIGINT, grows with every row of the workspace).
+ * _IngestionTime} (TIMESTAMP) and {@code _Sequence} (BIGINT, grows with every row of the
+ * workspace).
  *
  * @param name the table's name, exact case, also that of the stored table
  * @param columns all columns in their order

@@ -1,5 +1,6 @@
 package io.vedette.kql;
 
+import io.vedette.kql.functions.FunctionLibrary;
 import io.vedette.kql.functions.JavaFunction;
 import java.util.List;
 
@@ -24,6 +25,6 @@ public final class KqlCompiler {
 
   /** The functions that the engine must know before it runs compiled queries. */
   public static List<JavaFunction> javaFunctions() {
-    return List.of();
+    return FunctionLibrary.javaFunctions();
   }
 }

@@ -1,0 +1,121 @@
+package io.vedette.kql.functions;
+
+import static io.vedette.kql.functions.Parameter.any;
+import static io.vedette.kql.functions.Parameter.bool;
+import static io.vedette.kql.functions.Parameter.number;
+import static io.vedette.kql.types.ScalarType.DYNAMIC;
+import static io.vedette.kql.types.ScalarType.LONG;
+import static io.vedette.kql.types.ScalarType.REAL;
+import static io.vedette.kql.types.ScalarType.STRING;
+
+import io.vedette.kql.functions.AggregateFunction.AggregateSignature;
+import io.vedette.kql.functions.AggregateFunction.ResultColumn;
+import io.vedette.kql.sql.Sql;
+import io.vedette.kql.sql.SqlExpr;
+import io.vedette.kql.types.ScalarType;
+import io.vedette.kql.types.TypeSets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The commonest aggregates. Source: Kusto documentation, "Aggregation functions". */
+final class AggregateFunctions {
+  private AggregateFunctions() {}
+
+  static List<AggregateFunction> all() {
+    return List.of(
+        AggregateFunction.of(
+            "count",
+            ResultName.prefix("count"),
+            "The number of rows.",
+            Signature.of(LONG, call -> Sql.template("count(*)")),
+            Signature.of(LONG, AggregateFunctions::countIf, bool("predicate"))),
+        AggregateFunction.of(
+            "countif",
+            ResultName.prefix("countif"),
+            "The number of rows for which the predicate holds.",
+            Signature.of(LONG, AggregateFunctions::countIf, bool("predicate"))),
+        AggregateFunction.of(
+            "sum",
+            ResultName.prefix("sum"),
+            "The sum of the values that are not null.",
+            Signature.of(
+                AggregateFunctions::sumType,
+                AggregateFunctions::sum,
+                Parameter.of("expr", TypeSets.SUMMABLE))),
+        AggregateFunction.of(
+            "max",
+            ResultName.prefix("max"),
+            "The greatest value.",
+            Signature.of(
+                ResultType.sameAs(0),
+                AggregateFunctions::greatest,
+                Parameter.of("expr", TypeSets.ORDERABLE))),
+        AggregateFunction.of(
+            "min",
+            ResultName.prefix("min"),
+            "The least value.",
+            Signature.of(
+                ResultType.sameAs(0),
+                AggregateFunctions::least,
+                Parameter.of("expr", TypeSets.ORDERABLE))),
+        AggregateFunction.of(
+            "dcount",
+            ResultName.prefix("dcount"),
+            "The number of distinct values.",
+            Signature.of(
+                LONG,
+                AggregateFunctions::dcount,
+                any("expr"),
+                number("accuracy").orAbsent().asConstant())),
+        AggregateFunction.spreading(
+            "percentiles",
+            "The values at several percentiles, one column each.",
+            new AggregateSignature(
+                List.of(number("expr"), number("percentile").anyTimes().asConstant()),
+                ResultType.sameAs(0),
+                AggregateFunctions::percentiles)));
+  }
+
+  private static SqlExpr countIf(Invocation call) {
+    return new SqlExpr.Aggregate("count", List.of(), false, List.of(), call.sql(0));
+  }
+
+  private static ScalarType sumType(List<Argument> arguments) {
+    ScalarType type = arguments.getFirst().type();
+    return type == ScalarType.INT ? LONG : type;
+  }
+
+  private static SqlExpr sum(Invocation call) {
+    String sqlType = call.result().expressionType();
+    SqlExpr sum = Sql.cast(Sql.aggregate("sum", call.sql(0)), sqlType);
+    return Sql.coalesce(sum, Sql.cast(Sql.number(0L), sqlType));
+  }
+
+  private static SqlExpr greatest(Invocation call) {
+    return emptyWhenString(call, Sql.aggregate("max", call.sql(0)));
+  }
+
+  private static SqlExpr least(Invocation call) {
+    return emptyWhenString(call, Sql.aggregate("min", call.sql(0)));
+  }
+
+  private static SqlExpr emptyWhenString(Invocation call, SqlExpr value) {
+    return call.result() == STRING ? Sql.coalesce(value, Sql.EMPTY) : value;
+  }
+
+  private static SqlExpr dcount(Invocation call) {
+    return new SqlExpr.Aggregate("count", List.of(call.sql(0)), true, List.of(), null);
+  }
+
+  private static List<ResultColumn> percentiles(Invocation call) {
+    List<ResultColumn> columns = new ArrayList<>();
+    String of = call.argument(0).name() == null ? "" : call.argument(0).name();
+    for (Argument p : call.arguments().subList(1, call.count())) {
+      SqlExpr fraction = Sql.template("{0} / 100.0", p.sql());
+      SqlExpr value = Sql.aggregate("quantile_disc", call.sql(0), fraction);
+      ScalarType type = call.type(0) == DYNAMIC ? REAL : call.type(0);
+      columns.add(new ResultColumn("percentile_" + of + "_" + p.literal(), type, value));
+    }
+    return columns;
+  }
+}

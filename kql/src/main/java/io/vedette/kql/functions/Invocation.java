@@ -32,6 +32,9 @@ public record Invocation(
      */
     SqlExpr computeBefore(String name, SqlExpr expression);
 
+    /** All columns of the rows that the call sees, in order and with their names. */
+    List<Argument> columns();
+
     /** Refuses the query. */
     void refuse(String code, Span span, String message, String hint);
   }

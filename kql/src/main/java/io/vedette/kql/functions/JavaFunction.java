@@ -1,7 +1,10 @@
 package io.vedette.kql.functions;
 
+import io.vedette.kql.json.JsonValue;
 import io.vedette.kql.types.ScalarType;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,5 +27,71 @@ public record JavaFunction(
   @FunctionalInterface
   public interface Implementation {
     @Nullable Object apply(@Nullable Object[] arguments);
+  }
+
+  /** A function of one string, which is never null. */
+  @FunctionalInterface
+  interface OfText {
+    @Nullable Object apply(String value);
+  }
+
+  /** A function of one dynamic value. */
+  @FunctionalInterface
+  interface OfJson {
+    @Nullable Object apply(JsonValue value);
+  }
+
+  /**
+   * A function that may also give a {@link JsonValue} for dynamic, a {@link BigDecimal} for decimal
+   * and null for an empty string.
+   */
+  static JavaFunction of(
+      String sqlName, ScalarType result, Implementation implementation, ScalarType... parameters) {
+    return new JavaFunction(
+        sqlName,
+        List.of(parameters),
+        result,
+        arguments -> outgoing(result, implementation.apply(arguments)));
+  }
+
+  static JavaFunction ofText(String sqlName, ScalarType result, OfText implementation) {
+    return of(sqlName, result, a -> implementation.apply(text(a[0])), ScalarType.STRING);
+  }
+
+  static JavaFunction ofJson(String sqlName, ScalarType result, OfJson implementation) {
+    return of(sqlName, result, a -> implementation.apply(json(a[0])), ScalarType.DYNAMIC);
+  }
+
+  /** A function of one real; null gives null. */
+  static JavaFunction ofReal(String sqlName, DoubleUnaryOperator implementation) {
+    return of(
+        sqlName,
+        ScalarType.REAL,
+        a -> a[0] == null ? null : implementation.applyAsDouble((Double) a[0]),
+        ScalarType.REAL);
+  }
+
+  private static @Nullable Object outgoing(ScalarType type, @Nullable Object value) {
+    return switch (value) {
+      case null -> type == ScalarType.STRING ? "" : null;
+      case JsonValue json -> json.json();
+      case BigDecimal decimal -> decimal.toPlainString();
+      default -> value;
+    };
+  }
+
+  /** A string argument; null is empty. */
+  static String text(@Nullable Object argument) {
+    return argument == null ? "" : (String) argument;
+  }
+
+  /** A dynamic argument. */
+  static JsonValue json(@Nullable Object argument) {
+    return JsonValue.parse((String) argument);
+  }
+
+  /** A whole number, or a default for null. */
+  static long whole(@Nullable Object argument, long absent) {
+    return argument == null ? absent : ((Number) argument).longValue();
   }
 }

@@ -95,6 +95,11 @@ final class FunctionCalls {
     }
 
     @Override
+    public List<Argument> columns() {
+      return List.of();
+    }
+
+    @Override
     public void refuse(String code, Span span, String message, String hint) {
       throw new IllegalArgumentException(code + " " + message);
     }

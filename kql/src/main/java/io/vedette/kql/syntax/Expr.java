@@ -53,7 +53,8 @@ public sealed interface Expr extends Node permits Expr.Scalar, Literal, Tabular 
   record Negate(Expr operand, Span span) implements Scalar {}
 
   /**
-   * Two values and an operator; chains of the same logical operator lean left.
+   * Two values and an operator. Chains of {@code and} or of {@code or} are balanced trees, so that
+   * long ones are not deep; other chains lean left.
    *
    * @param operatorSpan where the operator is written
    */

@@ -30,8 +30,8 @@ public sealed interface ParseOperator extends Operator {
   /** {@code *}. */
   record AnyText(Span span) implements Part {}
 
-  /** A constant string (or a regular expression), or the name of one. */
-  record Text(Expr value, Span span) implements Part {}
+  /** A constant string, or a regular expression. */
+  record Text(Literal.StringValue value, Span span) implements Part {}
 
   /** {@code name} or {@code name:type}; the type is null when not written. */
   record Capture(Name name, @Nullable ScalarType type, Span span) implements Part {}

@@ -1,0 +1,148 @@
+package io.vedette.kql.syntax;
+
+import io.vedette.kql.Span;
+import io.vedette.kql.syntax.Token.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Reads pipes, and hands each operator to the parser of its family. */
+final class PipeParser {
+  private final Grammar grammar;
+  private final Cursor cursor;
+
+  /** By name; each function takes the operator's first piece, of which the name is taken. */
+  private final Map<String, Function<Token, Operator>> operators = new HashMap<>();
+
+  PipeParser(Grammar grammar) {
+    this.grammar = grammar;
+    this.cursor = grammar.cursor;
+    operators.putAll(new RowOperatorParser(grammar).operators());
+    operators.putAll(new ColumnOperatorParser(grammar).operators());
+    operators.putAll(new AggregateOperatorParser(grammar).operators());
+    operators.putAll(new JoinOperatorParser(grammar).operators());
+    operators.putAll(new ExpandOperatorParser(grammar).operators());
+    operators.putAll(new ParseOperatorParser(grammar).operators());
+    operators.putAll(new SearchOperatorParser(grammar).operators());
+    operators.putAll(new SubqueryOperatorParser(grammar).operators());
+    operators.putAll(new OutputOperatorParser(grammar).operators());
+    operators.putAll(new GraphOperatorParser(grammar).operators());
+  }
+
+  /** An expression, scalar or tabular, with the operators after it. */
+  Expr pipe() {
+    Expr source = grammar.sources.leading();
+    if (source == null) {
+      source = grammar.expressions.expression();
+    }
+    if (!cursor.at("|")) {
+      return source;
+    }
+    List<Operator> operators = new ArrayList<>();
+    while (cursor.accept("|")) {
+      operators.add(recovering());
+    }
+    return new Tabular.Pipe(source, operators, cursor.since(source.span()));
+  }
+
+  /** {@code (operator | operator ...)} over the rows of the enclosing operator. */
+  Expr subquery(String after) {
+    Token open = cursor.expect("(", after);
+    Expr subquery = contextual();
+    cursor.expectClosing(")", open);
+    return subquery;
+  }
+
+  /** Operators over the rows of the enclosing operator, without parentheses. */
+  Expr contextual() {
+    cursor.enter();
+    int outer = grammar.expressions.beginNested();
+    Span start = grammar.here();
+    List<Operator> operators = new ArrayList<>();
+    do {
+      operators.add(recovering());
+    } while (cursor.accept("|"));
+    grammar.expressions.endNested(outer);
+    cursor.leave();
+    return new Tabular.Pipe(new Tabular.ContextRows(start), operators, cursor.since(start));
+  }
+
+  /** One operator over the rows of the enclosing operator, without parentheses. */
+  Expr singleContextual() {
+    cursor.enter();
+    Span start = grammar.here();
+    Operator operator = recovering();
+    cursor.leave();
+    return new Tabular.Pipe(new Tabular.ContextRows(start), List.of(operator), cursor.since(start));
+  }
+
+  boolean isOperator(String name) {
+    return operators.containsKey(name);
+  }
+
+  /** An operator; when it cannot be read, goes on to the next one. */
+  private Operator recovering() {
+    int start = cursor.position();
+    int depth = cursor.depth();
+    Span span = grammar.here();
+    try {
+      return operator();
+    } catch (SyntaxError error) {
+      cursor.depth(depth);
+      cursor.recover(start);
+      return new Operator.Unreadable(cursor.since(span));
+    }
+  }
+
+  /** The operator that starts here. */
+  Operator operator() {
+    Token first = cursor.peek();
+    if (first.kind() != Kind.WORD) {
+      throw cursor.expected("an operator such as where or summarize", null);
+    }
+    String name = operatorName();
+    Function<Token, Operator> parser = operators.get(name);
+    if (parser == null) {
+      throw unknown(first, name);
+    }
+    for (int end = first.start() + name.length(); cursor.peek().start() < end; ) {
+      cursor.take();
+    }
+    return parser.apply(first);
+  }
+
+  /** The words at the place that hyphens join without blanks. */
+  private String operatorName() {
+    StringBuilder name = new StringBuilder(cursor.peek().text());
+    int ahead = 1;
+    while (cursor.peek(ahead).is("-")
+        && cursor.peek(ahead - 1).touches(cursor.peek(ahead))
+        && cursor.peek(ahead + 1).kind() == Kind.WORD
+        && cursor.peek(ahead).touches(cursor.peek(ahead + 1))
+        && ahead < 9) {
+      name.append('-').append(cursor.peek(ahead + 1).text());
+      ahead += 2;
+    }
+    return name.toString();
+  }
+
+  private SyntaxError unknown(Token first, String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    String hint;
+    if (operators.containsKey(lower)) {
+      hint = "write '%s' in lower case".formatted(lower);
+    } else {
+      String nearest = OperatorWords.nearest(lower, new TreeSet<>(operators.keySet()));
+      hint = nearest == null ? null : "did you mean '%s'?".formatted(nearest);
+    }
+    return cursor.error(
+        SyntaxCodes.UNKNOWN_OPERATOR,
+        new Span(first.start(), first.start() + name.length()),
+        "'%s' is no operator".formatted(name),
+        hint);
+  }
+}

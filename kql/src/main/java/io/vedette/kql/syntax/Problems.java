@@ -1,0 +1,60 @@
+package io.vedette.kql.syntax;
+
+import io.vedette.kql.Diagnostic;
+import io.vedette.kql.Diagnostic.Severity;
+import io.vedette.kql.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong with a text: at most one problem per place, and not endlessly many. */
+final class Problems {
+  private static final int MOST = 20;
+
+  private final String text;
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final Set<Integer> places = new HashSet<>();
+
+  Problems(String text) {
+    this.text = text;
+  }
+
+  void error(String code, Span span, String message, @Nullable String hint) {
+    if (diagnostics.size() < MOST && places.add(span.start())) {
+      diagnostics.add(new Diagnostic(code, Severity.ERROR, span, message, hint));
+    }
+  }
+
+  void warning(String code, Span span, String message, String hint) {
+    if (diagnostics.size() < MOST && places.add(span.start())) {
+      diagnostics.add(new Diagnostic(code, Severity.WARNING, span, message, hint));
+    }
+  }
+
+  /** Whether there are errors. */
+  boolean any() {
+    return diagnostics.stream().anyMatch(d -> d.severity() == Severity.ERROR);
+  }
+
+  /** In the order of their places. */
+  List<Diagnostic> all() {
+    return diagnostics.stream().sorted(Comparator.comparingInt(d -> d.span().start())).toList();
+  }
+
+  /** Line and column of an offset, both from 1, as {@code line:column}. */
+  String place(int offset) {
+    int line = 1;
+    int start = 0;
+    for (int i = 0; i < offset; i++) {
+      char c = text.charAt(i);
+      if (c == '\n' || (c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n'))) {
+        line++;
+        start = i + 1;
+      }
+    }
+    return line + ":" + (offset - start + 1);
+  }
+}

@@ -1,0 +1,132 @@
+package io.vedette;
+
+import io.vedette.cli.ServerStart;
+import io.vedette.identity.Accounts;
+import io.vedette.platform.BrokenCertificateException;
+import io.vedette.platform.DataDirectory;
+import io.vedette.platform.ServerAddress;
+import io.vedette.platform.Settings;
+import io.vedette.portalapi.PortalApi;
+import java.net.BindException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeansException;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.WebServerException;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+
+/** The whole server in this process. */
+public final class VedetteServer implements ServerStart.Running {
+  private final DataDirectory directory;
+  private final AnnotationConfigServletWebServerApplicationContext context;
+  private final URI address;
+  private final Optional<String> firstPassword;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  private VedetteServer(
+      DataDirectory directory,
+      AnnotationConfigServletWebServerApplicationContext context,
+      URI address,
+      Optional<String> firstPassword) {
+    this.directory = directory;
+    this.context = context;
+    this.address = address;
+    this.firstPassword = firstPassword;
+  }
+
+  /** Starts a server; see {@link ServerStart#start}. */
+  public static ServerStart.Outcome start(Settings settings) {
+    return switch (DataDirectory.open(settings.dataDirectory())) {
+      case DataDirectory.Opening.Unavailable(String message) ->
+          new ServerStart.Outcome.Refused(message);
+      case DataDirectory.Opening.Held(DataDirectory directory) -> start(settings, directory);
+    };
+  }
+
+  private static ServerStart.Outcome start(Settings settings, DataDirectory directory) {
+    var context = new AnnotationConfigServletWebServerApplicationContext();
+    boolean started = false;
+    try {
+      context.getBeanFactory().registerSingleton("settings", settings);
+      context.register(
+          WiringPlatform.class, WiringIdentity.class, WiringWeb.class, PortalApi.class);
+      context.refresh();
+      Optional<String> password = context.getBean(Accounts.class).makeAdministratorWhenNone();
+      int port = java.util.Objects.requireNonNull(context.getWebServer()).getPort();
+      URI address = ServerAddress.of(settings.listen().address(), port);
+      ServerAddress.publish(settings.dataDirectory(), address);
+      started = true;
+      return new ServerStart.Outcome.Started(
+          new VedetteServer(directory, context, address, password));
+    } catch (WebServerException | BeansException e) {
+      String reason = mendable(e, settings);
+      if (reason == null) {
+        throw e;
+      }
+      return new ServerStart.Outcome.Refused(reason);
+    } finally {
+      if (!started) {
+        context.close();
+        directory.close();
+      }
+    }
+  }
+
+  /** What a person can mend, in words; null when it is a bug. */
+  private static @Nullable String mendable(Throwable failure, Settings settings) {
+    Settings.Listen listen = settings.listen();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PortInUseException) {
+        return "Port "
+            + listen.port()
+            + " is taken by another program. Choose another with --port (0 takes any free one).";
+      }
+      if (cause instanceof BindException) {
+        return "Cannot listen on "
+            + listen.address()
+            + ":"
+            + listen.port()
+            + " ("
+            + cause.getMessage()
+            + "). Choose another with --bind and --port.";
+      }
+      if (cause instanceof BrokenCertificateException) {
+        return cause.getMessage();
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public URI address() {
+    return address;
+  }
+
+  @Override
+  public Optional<String> firstPassword() {
+    return firstPassword;
+  }
+
+  @Override
+  public <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  @Override
+  public void awaitStop() throws InterruptedException {
+    stopped.await();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (stopped.getCount() == 0) {
+      return;
+    }
+    ServerAddress.withdraw(context.getBean(Settings.class).dataDirectory());
+    context.close();
+    directory.close();
+    stopped.countDown();
+  }
+}

@@ -1,0 +1,59 @@
+package io.vedette;
+
+import io.vedette.platform.AuditTrail;
+import io.vedette.platform.Certificates;
+import io.vedette.platform.LiveEvents;
+import io.vedette.platform.Settings;
+import io.vedette.platform.StateDatabase;
+import java.time.InstantSource;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What every part stands on. */
+@Configuration(proxyBeanMethods = false)
+class WiringPlatform {
+  @Bean
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Bean
+  JsonMapper jsonMapper() {
+    return JsonMapper.builder().build();
+  }
+
+  @Bean
+  StateDatabase stateDatabase(Settings settings) {
+    return StateDatabase.open(settings.file("state.db"));
+  }
+
+  @Bean
+  JdbcClient jdbcClient(StateDatabase database) {
+    return database.jdbc();
+  }
+
+  @Bean
+  TransactionOperations transactionOperations(StateDatabase database) {
+    return database.transaction();
+  }
+
+  @Bean(destroyMethod = "")
+  LiveEvents liveEvents() {
+    return new LiveEvents();
+  }
+
+  @Bean
+  Certificates certificates(Settings settings, InstantSource clock) {
+    return new Certificates(settings, clock);
+  }
+
+  @Bean
+  AuditTrail auditTrail() {
+    var log = LoggerFactory.getLogger(AuditTrail.class);
+    return entry -> log.info("{}", entry);
+  }
+}

@@ -1,0 +1,15 @@
+package io.vedette.portalapi;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The endpoints of this package: each class of endpoints is named here. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+  HealthEndpoints.class,
+  LiveEndpoints.class,
+  SessionEndpoints.class,
+  Problems.class,
+  WebSetup.class,
+})
+public class PortalApi {}

@@ -1,0 +1,87 @@
+package io.vedette.ingestion;
+
+import io.vedette.ingestion.IngestionOutcome.Overloaded;
+import io.vedette.query.EventDatabase;
+import io.vedette.workspace.Workspace;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way into the tables. Safe on many threads; requests that arrive together share a commit.
+ * A call returns when its rows are durable, and never before.
+ */
+public final class Ingestion implements AutoCloseable {
+  private final InstantSource clock;
+  private final RowConversion conversion;
+  private final WorkQueue queue;
+  private final Writer writer;
+  private final Thread thread;
+
+  /** Begins to write where the database ends; there must be only one for a database. */
+  public Ingestion(
+      EventDatabase database,
+      Workspace workspace,
+      InstantSource clock,
+      IngestionSettings settings) {
+    this.clock = clock;
+    this.conversion = new RowConversion(workspace, settings.rowBytes());
+    this.queue = new WorkQueue(settings.queuedBytes());
+    this.writer = new Writer(database, workspace, clock, queue, settings.commitRows());
+    this.thread = Thread.ofPlatform().name("ingestion-writer").start(writer);
+  }
+
+  /** Stores rows; blocks until they are durable. */
+  public IngestionOutcome ingest(IngestionRequest request) {
+    return store(request, null);
+  }
+
+  /**
+   * Stores rows unless a request of that key was stored before. The key becomes durable together
+   * with the rows, so that a caller which does not know whether its last call came through can
+   * repeat it.
+   *
+   * @param key unique to these rows, such as {@code alert/<id>/<version>}
+   */
+  public IngestionOutcome ingestOnce(String key, IngestionRequest request) {
+    return store(request, key);
+  }
+
+  private IngestionOutcome store(IngestionRequest request, @Nullable String key) {
+    Batch batch = conversion.convert(request, clock.instant());
+    CompletableFuture<IngestionOutcome> outcome = new CompletableFuture<>();
+    return switch (queue.offer(new Work.Rows(batch, key, outcome))) {
+      case TAKEN -> outcome.join();
+      case FULL -> new Overloaded(Duration.ofSeconds(1), "too many rows wait to be stored");
+      case CLOSED -> new Overloaded(Duration.ofSeconds(10), "the server is shutting down");
+    };
+  }
+
+  /** Tells the listener of every commit from now on. */
+  public void onCommit(CommitListener listener) {
+    writer.onCommit(listener);
+  }
+
+  /** The greatest {@code _Sequence} that is durable; 0 when nothing was ever stored. */
+  public long lastSequence() {
+    return writer.lastSequence();
+  }
+
+  /** Stores what waits, then stops; what comes later is told so. */
+  @Override
+  public void close() {
+    queue.close();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

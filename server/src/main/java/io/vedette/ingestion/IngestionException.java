@@ -1,0 +1,10 @@
+package io.vedette.ingestion;
+
+/** Ingestion cannot begin or go on; the message is meant for a person. */
+public final class IngestionException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  IngestionException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,97 @@
+package io.vedette.ingestion;
+
+import io.vedette.kql.types.Column;
+import io.vedette.kql.types.ScalarType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what one commit does with the rows of each source, as rows of the table {@code
+ * VedetteIngestion}, which are part of the same commit. In every line Received is Stored plus
+ * Refused.
+ */
+final class Ledger {
+  /** The table's name. */
+  static final String TABLE = "VedetteIngestion";
+
+  /** The source of lines that the ledger writes about itself, when lines are merged. */
+  private static final long MICROS_PER_MINUTE = 60_000_000L;
+
+  static final List<Column> COLUMNS =
+      List.of(
+          new Column("TimeGenerated", ScalarType.DATETIME),
+          new Column("Source", ScalarType.STRING),
+          new Column("Table", ScalarType.STRING),
+          new Column("Received", ScalarType.LONG),
+          new Column("Stored", ScalarType.LONG),
+          new Column("Refused", ScalarType.LONG),
+          new Column("Warnings", ScalarType.LONG),
+          new Column("Reason", ScalarType.STRING));
+
+  private final Map<Line, Counts> lines = new LinkedHashMap<>();
+
+  private record Line(String source, String table, String reason) {}
+
+  private static final class Counts {
+    private long stored;
+    private long refused;
+    private long warnings;
+  }
+
+  void add(Batch batch) {
+    if (!batch.rows().isEmpty()) {
+      line(batch, "").stored += batch.rows().size();
+    }
+    batch.refused().forEach(row -> line(batch, row.reason()).refused++);
+    batch.warnings().forEach((reason, count) -> line(batch, reason).warnings += count);
+  }
+
+  /** Counts rows that were loaded or refused otherwise than in a batch. */
+  void add(
+      String source,
+      String table,
+      long stored,
+      Map<String, Long> refused,
+      Map<String, Long> warnings) {
+    if (stored > 0) {
+      counts(new Line(source, table, "")).stored += stored;
+    }
+    refused.forEach((reason, count) -> counts(new Line(source, table, reason)).refused += count);
+    warnings.forEach((reason, count) -> counts(new Line(source, table, reason)).warnings += count);
+  }
+
+  boolean isEmpty() {
+    return lines.isEmpty();
+  }
+
+  /** The lines as rows, stamped with the minute. */
+  Batch rows(long nowMicros) {
+    long minute = Math.floorDiv(nowMicros, MICROS_PER_MINUTE) * MICROS_PER_MINUTE;
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    lines.forEach(
+        (line, counts) ->
+            rows.add(
+                new @Nullable Object[] {
+                  minute,
+                  line.source(),
+                  line.table(),
+                  counts.stored + counts.refused,
+                  counts.stored,
+                  counts.refused,
+                  counts.warnings,
+                  line.reason().isEmpty() ? null : line.reason()
+                }));
+    return new Batch("", TABLE, COLUMNS, rows, List.of(), Map.of(), 0);
+  }
+
+  private Counts line(Batch batch, String reason) {
+    return counts(new Line(batch.source(), batch.table(), reason));
+  }
+
+  private Counts counts(Line line) {
+    return lines.computeIfAbsent(line, fresh -> new Counts());
+  }
+}

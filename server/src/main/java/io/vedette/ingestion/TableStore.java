@@ -1,0 +1,184 @@
+package io.vedette.ingestion;
+
+import io.vedette.kql.types.Column;
+import io.vedette.kql.types.ScalarType;
+import io.vedette.kql.types.TableSchema;
+import io.vedette.workspace.Workspace;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writer's view of one stored table: its columns in physical order and a long-lived appender.
+ * For the writer's thread alone.
+ */
+final class TableStore {
+  private static final List<String> HIDDEN =
+      List.of(TableSchema.SEQUENCE, TableSchema.INGESTION_TIME);
+
+  private final DuckDBConnection connection;
+  private final Workspace workspace;
+  private final String table;
+  private final List<Column> columns;
+  private boolean exists;
+  private @Nullable DuckDBAppender appender;
+
+  /**
+   * @param columns the stored columns in physical order after the hidden ones; null when the table
+   *     does not exist
+   */
+  TableStore(
+      DuckDBConnection connection,
+      Workspace workspace,
+      String table,
+      @Nullable List<Column> columns) {
+    this.connection = connection;
+    this.workspace = workspace;
+    this.table = table;
+    this.exists = columns != null;
+    this.columns = new ArrayList<>(columns == null ? List.of() : columns);
+  }
+
+  /**
+   * Creates the table or adds columns to it, in transactions of their own: when the rows that need
+   * them are not stored after all, an empty column does no harm.
+   */
+  void ensureColumns(List<Column> wanted) throws SQLException {
+    List<Column> missing = new ArrayList<>(wanted);
+    missing.removeIf(this::has);
+    if (exists && missing.isEmpty()) {
+      return;
+    }
+    closeAppender();
+    List<String> statements = new ArrayList<>();
+    if (!exists) {
+      statements.add(createTable(missing));
+    } else {
+      for (Column column : missing) {
+        statements.add("ALTER TABLE " + quoted(table) + " ADD COLUMN " + definition(column));
+      }
+    }
+    for (String sql : statements) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+      }
+    }
+    connection.commit();
+    exists = true;
+    columns.addAll(missing);
+    workspace.noteStoredColumns(table, new TreeSet<>(names(columns)));
+  }
+
+  /** Appends the rows of a batch whose columns are all stored. */
+  void append(Batch batch, long firstSequence, long ingestionMicros) throws SQLException {
+    int[] positions = new int[columns.size()];
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] = position(batch.columns(), columns.get(i).name());
+    }
+    DuckDBAppender rows = appender();
+    long sequence = firstSequence;
+    for (@Nullable Object[] row : batch.rows()) {
+      rows.beginRow().append(sequence++).appendEpochMicros(ingestionMicros);
+      for (int i = 0; i < positions.length; i++) {
+        int position = positions[i];
+        Object value = position < 0 || position >= row.length ? null : row[position];
+        append(rows, columns.get(i).type(), value);
+      }
+      rows.endRow();
+    }
+  }
+
+  void flush() throws SQLException {
+    if (appender != null) {
+      appender.flush();
+    }
+  }
+
+  /** Drops what was appended and not flushed, too. */
+  void closeAppender() {
+    DuckDBAppender open = appender;
+    appender = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (SQLException e) {
+        // What a failed flush left behind cannot be written; the transaction is rolled back.
+      }
+    }
+  }
+
+  List<Column> columns() {
+    return columns;
+  }
+
+  private DuckDBAppender appender() throws SQLException {
+    DuckDBAppender open = appender;
+    if (open == null) {
+      open = connection.createAppender(table);
+      appender = open;
+    }
+    return open;
+  }
+
+  private boolean has(Column column) {
+    return position(columns, column.name()) >= 0;
+  }
+
+  private String createTable(List<Column> first) {
+    StringBuilder sql = new StringBuilder("CREATE TABLE ").append(quoted(table)).append(" (");
+    sql.append(quoted(TableSchema.SEQUENCE)).append(" BIGINT, ");
+    sql.append(quoted(TableSchema.INGESTION_TIME)).append(" TIMESTAMP");
+    for (Column column : first) {
+      sql.append(", ").append(definition(column));
+    }
+    return sql.append(')').toString();
+  }
+
+  private static String definition(Column column) {
+    return quoted(column.name()) + " " + column.type().storageType();
+  }
+
+  static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  static boolean isHidden(String column) {
+    return HIDDEN.contains(column);
+  }
+
+  private static List<String> names(List<Column> columns) {
+    return columns.stream().map(Column::name).toList();
+  }
+
+  private static int position(List<Column> columns, String name) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equalsIgnoreCase(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static void append(DuckDBAppender rows, ScalarType type, @Nullable Object value)
+      throws SQLException {
+    if (value == null) {
+      rows.appendNull();
+      return;
+    }
+    switch (type) {
+      case BOOL -> rows.append((boolean) (Boolean) value);
+      case INT -> rows.append((int) (Integer) value);
+      case LONG, TIMESPAN -> rows.append((long) (Long) value);
+      case REAL -> rows.append((double) (Double) value);
+      case DECIMAL -> rows.append((BigDecimal) value);
+      case DATETIME -> rows.appendEpochMicros((Long) value);
+      case STRING, GUID, DYNAMIC -> rows.append((String) value);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.vedette.query;
+
+import io.vedette.kql.Diagnostic;
+import io.vedette.kql.Span;
+import io.vedette.query.QueryOutcome.Failed;
+import io.vedette.query.QueryOutcome.Reason;
+import io.vedette.query.QueryOutcome.Stopped;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+
+/** What the engine says, in the words of Kusto (Kusto documentation, "Query limits"). */
+final class EngineErrors {
+  private static final String LIMITS_PAGE = "see https://aka.ms/kustoquerylimits";
+
+  private EngineErrors() {}
+
+  static QueryOutcome outcome(SQLException error, String kql, QueryLimits limits) {
+    String text = String.valueOf(error.getMessage());
+    if (text.contains("Out of Memory") || text.contains("OutOfMemory")) {
+      return new Stopped(Reason.MEMORY, message(Reason.MEMORY, limits));
+    }
+    if (text.contains("INTERRUPT")) {
+      return new Stopped(Reason.CANCELLED, message(Reason.CANCELLED, limits));
+    }
+    return new Failed(
+        List.of(
+            new Diagnostic(
+                "VK900",
+                Diagnostic.Severity.ERROR,
+                new Span(0, kql.length()),
+                "the query failed while it ran: " + text.lines().findFirst().orElse(text),
+                null)));
+  }
+
+  static String message(Reason reason, QueryLimits limits) {
+    return switch (reason) {
+      case CANCELLED -> "Query was cancelled.";
+      case BUSY ->
+          "Query was throttled: too many queries are running (E_QUERY_THROTTLED). Try again later.";
+      case TIME ->
+          String.format(
+              Locale.ROOT,
+              "Query execution has exceeded the allowed limits (80DA0001): it ran longer than %d"
+                  + " seconds (E_QUERY_TIMEOUT; %s)",
+              limits.time().toSeconds(),
+              LIMITS_PAGE);
+      case MEMORY ->
+          "Query execution lacks memory resources to complete (80DA0007): Partial query failure:"
+              + " Low memory condition (E_LOW_MEMORY_CONDITION; "
+              + LIMITS_PAGE
+              + ")";
+      case RESULT_ROWS ->
+          String.format(
+              Locale.ROOT,
+              "Query result set has exceeded the internal record count limit %d"
+                  + " (E_QUERY_RESULT_SET_TOO_LARGE; %s)",
+              limits.rows(),
+              LIMITS_PAGE);
+      case RESULT_BYTES ->
+          String.format(
+              Locale.ROOT,
+              "Query result set has exceeded the internal data size limit %d"
+                  + " (E_QUERY_RESULT_SET_TOO_LARGE; %s)",
+              limits.bytes(),
+              LIMITS_PAGE);
+    };
+  }
+}

@@ -1,0 +1,89 @@
+package io.vedette.query;
+
+import io.vedette.kql.functions.JavaFunction;
+import io.vedette.kql.types.ScalarType;
+import java.sql.SQLException;
+import java.util.List;
+import org.duckdb.DuckDBColumnType;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBReadableVector;
+import org.duckdb.DuckDBScalarFunctionBuilder;
+import org.duckdb.DuckDBWritableVector;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the compiler's Java functions callable from SQL, a vector of rows at a time. */
+final class JavaFunctions {
+  private JavaFunctions() {}
+
+  static void register(DuckDBConnection connection, List<JavaFunction> functions)
+      throws SQLException {
+    for (JavaFunction function : functions) {
+      try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {
+        builder.withName(function.sqlName());
+        for (ScalarType parameter : function.parameters()) {
+          builder.withParameter(columnType(parameter));
+        }
+        builder.withReturnType(columnType(function.result()));
+        builder.withVectorizedFunction((input, output) -> apply(function, input, output));
+        builder.register(connection);
+      }
+    }
+  }
+
+  private static DuckDBColumnType columnType(ScalarType type) {
+    return switch (type) {
+      case BOOL -> DuckDBColumnType.BOOLEAN;
+      case INT -> DuckDBColumnType.INTEGER;
+      case LONG, DATETIME, TIMESPAN -> DuckDBColumnType.BIGINT;
+      case REAL -> DuckDBColumnType.DOUBLE;
+      case DECIMAL, STRING, GUID, DYNAMIC -> DuckDBColumnType.VARCHAR;
+    };
+  }
+
+  private static void apply(
+      JavaFunction function, DuckDBDataChunkReader input, DuckDBWritableVector output) {
+    int arity = function.parameters().size();
+    DuckDBReadableVector[] vectors = new DuckDBReadableVector[arity];
+    for (int i = 0; i < arity; i++) {
+      vectors[i] = input.vector(i);
+    }
+    @Nullable Object[] arguments = new @Nullable Object[arity];
+    long rows = input.rowCount();
+    for (long row = 0; row < rows; row++) {
+      for (int i = 0; i < arity; i++) {
+        arguments[i] = read(vectors[i], function.parameters().get(i), row);
+      }
+      write(output, function.result(), row, function.implementation().apply(arguments));
+    }
+  }
+
+  private static @Nullable Object read(DuckDBReadableVector vector, ScalarType type, long row) {
+    if (vector.isNull(row)) {
+      return null;
+    }
+    return switch (type) {
+      case BOOL -> vector.getBoolean(row);
+      case INT -> vector.getInt(row);
+      case LONG, DATETIME, TIMESPAN -> vector.getLong(row);
+      case REAL -> vector.getDouble(row);
+      case DECIMAL, STRING, GUID, DYNAMIC -> vector.getString(row);
+    };
+  }
+
+  private static void write(
+      DuckDBWritableVector vector, ScalarType type, long row, @Nullable Object value) {
+    if (value == null) {
+      vector.setNull(row);
+      return;
+    }
+    switch (type) {
+      case BOOL -> vector.setBoolean(row, (Boolean) value);
+      case INT -> vector.setInt(row, ((Number) value).intValue());
+      case LONG, DATETIME, TIMESPAN -> vector.setLong(row, ((Number) value).longValue());
+      case REAL -> vector.setDouble(row, ((Number) value).doubleValue());
+      case DECIMAL, STRING, GUID, DYNAMIC -> vector.setString(row, value.toString());
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.vedette.workspace;
+
+import io.vedette.kql.types.Column;
+import io.vedette.kql.types.ScalarType;
+import io.vedette.kql.types.TableSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A watchlist's shape.
+ *
+ * @param alias the name that {@code _GetWatchlist} takes
+ * @param searchKey the column whose values stand in {@code SearchKey}
+ * @param columns the columns of its items, all of type string
+ */
+public record Watchlist(String alias, String searchKey, List<String> columns) {
+  /**
+   * The columns that {@code _GetWatchlist} gives before the items' own (Microsoft Sentinel
+   * documentation, "Watchlists: query data").
+   */
+  public static final List<Column> STANDARD_COLUMNS =
+      List.of(
+          new Column("_DTItemId", ScalarType.STRING),
+          new Column("LastUpdatedTimeUTC", ScalarType.DATETIME),
+          new Column("SearchKey", ScalarType.STRING),
+          new Column("WatchlistItem", ScalarType.DYNAMIC),
+          new Column("TimeGenerated", ScalarType.DATETIME));
+
+  public Watchlist {
+    columns = List.copyOf(columns);
+  }
+
+  /** Name of the stored table that holds the items. */
+  public String storedName() {
+    return "_Watchlist_" + alias;
+  }
+
+  /** The stored table as queries see it. */
+  public TableSchema schema() {
+    List<Column> all = new ArrayList<>(STANDARD_COLUMNS);
+    Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    all.forEach(column -> taken.add(column.name()));
+    for (String column : columns) {
+      if (taken.add(column)) {
+        all.add(new Column(column, ScalarType.STRING));
+      }
+    }
+    Set<String> stored = new TreeSet<>();
+    all.forEach(column -> stored.add(column.name()));
+    return new TableSchema(storedName(), all, true, stored, java.util.Map.of());
+  }
+}

@@ -160,7 +160,11 @@ public final class Conversions {
       case DATETIME ->
           switch (from) {
             case STRING, DYNAMIC -> Sql.call(PARSE_DATETIME.sqlName(), toText(from, value));
-            case INT, LONG, REAL, DECIMAL, BOOL, TIMESPAN, GUID, DATETIME ->
+            case INT, LONG ->
+                Sql.template(
+                    "TRY_CAST(CAST({0} AS HUGEINT) - {1} AS BIGINT)",
+                    Sql.cast(value, "BIGINT"), Sql.number(Times.SINCE_YEAR_ONE));
+            case REAL, DECIMAL, BOOL, TIMESPAN, GUID, DATETIME ->
                 Sql.nullOf(DATETIME.expressionType());
           };
       case TIMESPAN ->
@@ -189,7 +193,8 @@ public final class Conversions {
   private static SqlExpr toInteger(ScalarType from, ScalarType to, SqlExpr value) {
     SqlExpr whole =
         switch (from) {
-          case INT, LONG, BOOL, TIMESPAN, DATETIME -> value;
+          case INT, LONG, BOOL, TIMESPAN -> value;
+          case DATETIME -> Sql.template("{0} + {1}", value, Sql.number(Times.SINCE_YEAR_ONE));
           case REAL, DECIMAL -> Sql.call("trunc", value);
           case STRING, DYNAMIC -> Sql.call(PARSE_LONG.sqlName(), toText(from, value));
           case GUID -> Sql.nullOf("BIGINT");

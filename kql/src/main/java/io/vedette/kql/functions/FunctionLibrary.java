@@ -11,7 +11,21 @@ import org.jspecify.annotations.Nullable;
 /** All functions, found by name. A new family is one line in the lists here. */
 public final class FunctionLibrary {
   private static final List<ScalarFunction> SCALARS =
-      Stream.of(StringFunctions.all()).flatMap(List::stream).toList();
+      Stream.of(
+              BinFunctions.all(),
+              CalendarFunctions.all(),
+              ConditionalFunctions.all(),
+              ConversionFunctions.all(),
+              DateTimeFunctions.all(),
+              EncodingFunctions.all(),
+              HashFunctions.all(),
+              ParsingFunctions.all(),
+              RegexFunctions.all(),
+              SearchFunctions.all(),
+              StringFunctions.all(),
+              TextFunctions.all())
+          .flatMap(List::stream)
+          .toList();
 
   private static final List<AggregateFunction> AGGREGATES =
       Stream.of(AggregateFunctions.all()).flatMap(List::stream).toList();

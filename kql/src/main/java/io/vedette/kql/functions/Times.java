@@ -19,6 +19,12 @@ public final class Times {
   public static final long HOUR = 60 * MINUTE;
   public static final long DAY = 24 * HOUR;
 
+  /** Ticks from 0001-01-01, the zero of Kusto's own ticks and of {@code bin}, to 1970-01-01. */
+  public static final long SINCE_YEAR_ONE = 719_162 * DAY;
+
+  /** The last tick of year 9999, since 1970. */
+  public static final long LATEST = 2_932_897 * DAY - 1;
+
   private static final Pattern ISO =
       Pattern.compile(
           "(\\d{4})-(\\d{1,2})(?:-(\\d{1,2}))?"

@@ -1,0 +1,91 @@
+package io.vedette.kql.functions;
+
+import static io.vedette.kql.functions.Parameter.datetime;
+import static io.vedette.kql.functions.Parameter.number;
+import static io.vedette.kql.functions.Parameter.timespan;
+import static io.vedette.kql.types.ScalarType.DATETIME;
+import static io.vedette.kql.types.ScalarType.TIMESPAN;
+
+import io.vedette.kql.sql.Sql;
+import io.vedette.kql.sql.SqlExpr;
+import io.vedette.kql.types.ScalarType;
+import java.util.List;
+
+/**
+ * Rounding down to multiples. Source: Kusto documentation, "bin()" and "bin_at()". Bins of
+ * datetimes count from 0001-01-01, so that those of seven days begin on Mondays.
+ */
+final class BinFunctions {
+  private BinFunctions() {}
+
+  private static final String DATETIME_BIN = "{0} - ({0} + " + Times.SINCE_YEAR_ONE + ") % {1}";
+  private static final String WHOLE_BIN = "{0} - (({0} % {1}) + {1}) % {1}";
+  private static final String WHOLE_BIN_AT = "{0} - ((({0} - {2}) % {1}) + {1}) % {1}";
+  private static final String REAL_BIN = "floor({0} / {1}) * {1}";
+  private static final String REAL_BIN_AT = "floor(({0} - {2}) / {1}) * {1} + {2}";
+
+  static List<ScalarFunction> all() {
+    return List.of(
+        ScalarFunction.of(
+                "bin",
+                "The value rounded down to a multiple of the bin's size.",
+                Signature.of(
+                    ResultType.widest(),
+                    BinFunctions::binNumber,
+                    number("value"),
+                    number("roundTo")),
+                Signature.of(
+                    TIMESPAN, Lowering.template(WHOLE_BIN), timespan("value"), timespan("roundTo")),
+                Signature.of(
+                    DATETIME,
+                    Lowering.template(DATETIME_BIN),
+                    datetime("value"),
+                    timespan("roundTo")),
+                Signature.of(
+                    DATETIME,
+                    Lowering.template(DATETIME_BIN),
+                    datetime("value"),
+                    datetime("roundTo")))
+            .aliased("floor")
+            .namedAsArgument(),
+        ScalarFunction.of(
+                "bin_at",
+                "The value rounded down to a multiple of the bin's size away from a fixed point.",
+                Signature.of(
+                    ResultType.widest(),
+                    BinFunctions::binNumberAt,
+                    number("value"),
+                    number("bin_size"),
+                    number("fixed_point")),
+                Signature.of(
+                    TIMESPAN,
+                    Lowering.template(WHOLE_BIN_AT),
+                    timespan("value"),
+                    timespan("bin_size"),
+                    timespan("fixed_point")),
+                Signature.of(
+                    DATETIME,
+                    Lowering.template(WHOLE_BIN_AT),
+                    datetime("value"),
+                    timespan("bin_size"),
+                    datetime("fixed_point")))
+            .namedAsArgument());
+  }
+
+  private static SqlExpr binNumber(Invocation call) {
+    return onNumbers(call, WHOLE_BIN, REAL_BIN);
+  }
+
+  private static SqlExpr binNumberAt(Invocation call) {
+    return onNumbers(call, WHOLE_BIN_AT, REAL_BIN_AT);
+  }
+
+  private static SqlExpr onNumbers(Invocation call, String whole, String fraction) {
+    ScalarType type = call.result();
+    List<SqlExpr> arguments =
+        call.arguments().stream().map(a -> Conversions.widen(a.type(), type, a.sql())).toList();
+    boolean isWhole = type == ScalarType.INT || type == ScalarType.LONG;
+    SqlExpr rounded = new SqlExpr.Template(isWhole ? whole : fraction, arguments);
+    return type == ScalarType.DECIMAL ? Sql.tryCast(rounded, type.expressionType()) : rounded;
+  }
+}

@@ -2,6 +2,9 @@ package io.vedette.kql;
 
 import io.vedette.kql.functions.FunctionLibrary;
 import io.vedette.kql.functions.JavaFunction;
+import io.vedette.kql.syntax.ParseResult;
+import io.vedette.kql.syntax.Parser;
+import io.vedette.kql.syntax.Script;
 import java.util.List;
 
 /** Compiles KQL to SQL for DuckDB. Stateless and safe on many threads. */
@@ -13,6 +16,10 @@ public final class KqlCompiler {
    * wrong comes back as {@link Compilation.Rejected}.
    */
   public static Compilation compile(String query, Schema schema, CompileOptions options) {
+    ParseResult<Script> parsed = Parser.parse(query);
+    if (parsed.failed()) {
+      return new Compilation.Rejected(parsed.diagnostics());
+    }
     return new Compilation.Rejected(
         List.of(
             new Diagnostic(

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBFunctions;
@@ -111,6 +112,19 @@ public final class DuckDb implements AutoCloseable {
       }
     }
     return rows;
+  }
+
+  /** The first column of a query as text, nulls left out. */
+  public List<String> firstColumn(String sql) {
+    try {
+      return rows(sql).stream()
+          .map(row -> row.getFirst())
+          .filter(Objects::nonNull)
+          .map(Object::toString)
+          .toList();
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
   }
 
   /** The rows of a result table. */

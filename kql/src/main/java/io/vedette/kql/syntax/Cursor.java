@@ -150,7 +150,7 @@ final class Cursor {
         SyntaxCodes.EXPECTED_EXPRESSION,
         peek().span(),
         "found %s, expected %s".formatted(peek().described(), what),
-        hintFor(peek()));
+        at > 0 && last().is(",") ? "remove the ',' before it" : hintFor(peek()));
   }
 
   SyntaxError error(String code, Span span, String message, @Nullable String hint) {
@@ -162,7 +162,7 @@ final class Cursor {
 
   /** What commonly is behind a piece that fits nowhere. */
   @Nullable String hintFor(Token token) {
-    if (token.is("=")) {
+    if (token.is("=") && !last().isWord("let")) {
       return "use == to compare";
     }
     if (token.is("&") || token.is("!")) {
@@ -170,11 +170,11 @@ final class Cursor {
     }
     if (token.kind() == Kind.WORD) {
       String lower = token.text().toLowerCase(Locale.ROOT);
-      if (!lower.equals(token.text()) && OperatorWords.infix(lower)) {
-        return "write '%s' in lower case".formatted(lower);
-      }
       if (lower.equals("like")) {
         return "use has, contains, startswith or matches regex";
+      }
+      if (!lower.equals(token.text()) && OperatorWords.infix(lower)) {
+        return "write '%s' in lower case".formatted(lower);
       }
       if (lower.equals("is")) {
         return "use isnull(...), isempty(...) or ==";

@@ -78,7 +78,9 @@ final class DeclarationParser {
 
   /** {@code typeof(type)}. */
   ScalarType scalarTypeOf() {
-    cursor.expectWord("typeof", "before the type in parentheses");
+    if (!cursor.acceptWord("typeof")) {
+      throw cursor.expected("'typeof' before the type", "write it as to typeof(string)");
+    }
     Token open = cursor.expect("(", "after 'typeof'");
     ScalarType type = cursor.type();
     cursor.expectClosing(")", open);

@@ -312,7 +312,12 @@ final class ExpressionParser {
     int outer = beginNested();
     Token open = cursor.take();
     Expr low = expression();
-    cursor.expect("..", "between the bounds of '%s'".formatted(place.text()));
+    if (!cursor.at("..")) {
+      throw cursor.expected(
+          "'..' between the bounds of '%s'".formatted(place.text()),
+          "write it as between (1 .. 5)");
+    }
+    cursor.take();
     Expr high = expression();
     cursor.expectClosing(")", open);
     endNested(outer);

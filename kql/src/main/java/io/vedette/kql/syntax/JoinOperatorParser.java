@@ -21,16 +21,23 @@ final class JoinOperatorParser {
 
   private Operator join(Token first) {
     Options options = grammar.options.of("kind");
-    Expr right = grammar.expressions.postfix();
+    Expr right = right("join");
     List<Expr> on = on("join");
     return new JoinOperator.Join(options, right, on, cursor.since(first));
   }
 
   private Operator lookup(Token first) {
     Options options = grammar.options.of("kind");
-    Expr right = grammar.expressions.postfix();
+    Expr right = right("lookup");
     List<Expr> on = on("lookup");
     return new JoinOperator.Lookup(options, right, on, cursor.since(first));
+  }
+
+  private Expr right(String operator) {
+    if (cursor.atWord("on")) {
+      throw cursor.expectedExpression("the table on the right side of '%s'".formatted(operator));
+    }
+    return grammar.expressions.postfix();
   }
 
   private List<Expr> on(String operator) {

@@ -175,11 +175,11 @@ final class Lexer {
       add(Kind.PUNCTUATION, start);
       return;
     }
-    at += Character.charCount(text.codePointAt(at));
+    at += two.equals("&&") ? 2 : Character.charCount(text.codePointAt(at));
     problems.error(
         SyntaxCodes.UNEXPECTED_CHARACTER,
         new Span(start, at),
-        "the character '%s' has no meaning here".formatted(text.substring(start, at)),
+        "'%s' has no meaning here".formatted(text.substring(start, at)),
         hintFor(text.codePointAt(start)));
     add(Kind.UNREADABLE, start);
   }
@@ -320,16 +320,29 @@ final class Lexer {
   private void typed(int start, int open, String type) {
     int end = -1;
     if (unclosedLiterals < MOST_UNCLOSED) {
-      end = type.equals("dynamic") ? endOfDynamic(open) : text.indexOf(')', open) + 1;
+      end = endOfTyped(open, type.equals("dynamic"));
     }
-    if (end <= 0) {
+    if (end < 0) {
       unclosedLiterals++;
-      at = open;
-      tokens.add(new Token(Kind.WORD, type, start, start + type.length()));
+      problems.error(
+          SyntaxCodes.UNBALANCED,
+          new Span(start, open + 1),
+          "the brackets of '%s(' at %s are not closed rightly"
+              .formatted(type, problems.place(start)),
+          "close all brackets and strings in it");
+      at = open + 1;
+      add(Kind.UNREADABLE, start);
       return;
     }
     at = end;
     add(Kind.TYPED, start);
+  }
+
+  /** The end of a literal whose parenthesis opens here, or -1. */
+  private int endOfTyped(int open, boolean dynamic) {
+    int close = text.indexOf(')', open);
+    int nested = text.indexOf('(', open + 1);
+    return dynamic || close < 0 || (nested >= 0 && nested < close) ? endOfDynamic(open) : close + 1;
   }
 
   /** The end of the parenthesis that opens here, over nested brackets and strings; or -1. */

@@ -90,7 +90,11 @@ final class PipeParser {
     int depth = cursor.depth();
     Span span = grammar.here();
     try {
-      return operator();
+      Operator operator = operator();
+      if (!RowOperatorParser.endOfOperator(cursor) && !cursor.at(",") && !cursor.at("]")) {
+        throw grammar.statements.unexpectedRest();
+      }
+      return operator;
     } catch (SyntaxError error) {
       cursor.depth(depth);
       cursor.recover(start);
@@ -102,7 +106,10 @@ final class PipeParser {
   Operator operator() {
     Token first = cursor.peek();
     if (first.kind() != Kind.WORD) {
-      throw cursor.expected("an operator such as where or summarize", null);
+      boolean twoPipes = first.is("|") && cursor.last().touches(first);
+      throw cursor.expected(
+          "an operator such as where or summarize",
+          twoPipes ? "use 'or' to join conditions" : null);
     }
     String name = operatorName();
     Function<Token, Operator> parser = operators.get(name);

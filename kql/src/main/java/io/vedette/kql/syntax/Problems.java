@@ -4,22 +4,26 @@ import io.vedette.kql.Diagnostic;
 import io.vedette.kql.Diagnostic.Severity;
 import io.vedette.kql.Span;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a text: at most one problem per place, and not endlessly many. */
 final class Problems {
   private static final int MOST = 20;
 
-  private final String text;
+  /** Offsets at which lines begin, ascending. */
+  private final int[] lineStarts;
+
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final Set<Integer> places = new HashSet<>();
 
   Problems(String text) {
-    this.text = text;
+    this.lineStarts = lineStarts(text);
   }
 
   void error(String code, Span span, String message, @Nullable String hint) {
@@ -46,15 +50,20 @@ final class Problems {
 
   /** Line and column of an offset, both from 1, as {@code line:column}. */
   String place(int offset) {
-    int line = 1;
-    int start = 0;
-    for (int i = 0; i < offset; i++) {
+    int index = Arrays.binarySearch(lineStarts, offset);
+    int line = index >= 0 ? index : -index - 2;
+    return (line + 1) + ":" + (offset - lineStarts[line] + 1);
+  }
+
+  private static int[] lineStarts(String text) {
+    IntStream.Builder starts = IntStream.builder();
+    starts.add(0);
+    for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '\n' || (c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n'))) {
-        line++;
-        start = i + 1;
+        starts.add(i + 1);
       }
     }
-    return line + ":" + (offset - start + 1);
+    return starts.build().toArray();
   }
 }

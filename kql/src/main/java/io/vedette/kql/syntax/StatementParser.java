@@ -101,15 +101,21 @@ final class StatementParser {
           "the '%s' closes nothing".formatted(token.text()),
           "remove it");
     } else {
-      cursor.error(
-          SyntaxCodes.UNEXPECTED_REST,
-          token.span(),
-          "found %s, expected '|', ';' or the end".formatted(token.described()),
-          restHint(token));
+      unexpectedRest();
     }
     while (!cursor.atEnd() && !cursor.at(";")) {
       cursor.take();
     }
+  }
+
+  /** Reports a piece that fits nowhere after what was read. */
+  SyntaxError unexpectedRest() {
+    Token token = cursor.peek();
+    return cursor.error(
+        SyntaxCodes.UNEXPECTED_REST,
+        token.span(),
+        "found %s, expected '|', ';' or the end".formatted(token.described()),
+        restHint(token));
   }
 
   private @Nullable String restHint(Token token) {
@@ -126,6 +132,12 @@ final class StatementParser {
     }
     if (SQL.contains(cursor.peekFirst().text().toLowerCase(Locale.ROOT))) {
       return "this is no SQL: a query starts with the name of a table";
+    }
+    if (cursor.last().kind() == Kind.STRING && cursor.last().touches(token)) {
+      return "a quote inside a string needs a backslash before it";
+    }
+    if (cursor.text().substring(cursor.last().end(), token.start()).indexOf('\n') >= 0) {
+      return "end the statement before it with ';', or go on with '|'";
     }
     return null;
   }
@@ -156,7 +168,7 @@ final class StatementParser {
       boolean name = second.kind() == Kind.WORD || second.is("[");
       switch (first.text()) {
         case "let" -> {
-          if (name) {
+          if (name || second.is("=")) {
             return let(cursor.take());
           }
         }

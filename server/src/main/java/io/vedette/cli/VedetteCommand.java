@@ -30,7 +30,9 @@ public final class VedetteCommand {
   /** The whole command line; each command is named here. */
   static CommandLine commandLine(ServerStart server) {
     VedetteCommand root = new VedetteCommand();
-    return new CommandLine(root).addSubcommand(new ServeCommand(root.globals, server));
+    return new CommandLine(root)
+        .addSubcommand(new ServeCommand(root.globals, server))
+        .addSubcommand(new KqlCommand(root.globals));
   }
 
   /** Prints the version. */

@@ -1,19 +1,17 @@
 package io.vedette.query;
 
 import io.vedette.kql.types.ScalarType;
+import io.vedette.kql.types.TimespanText;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Values as the Log Analytics query API writes them, without quotes. */
 public final class KustoText {
   /** Ticks of 100 ns in a second. */
   static final long TICKS_PER_SECOND = 10_000_000L;
-
-  private static final long SECONDS_PER_DAY = 86_400;
 
   private KustoText() {}
 
@@ -24,7 +22,7 @@ public final class KustoText {
     }
     return switch (type) {
       case DATETIME -> datetime((Long) value);
-      case TIMESPAN -> timespan((Long) value);
+      case TIMESPAN -> TimespanText.text((Long) value);
       case DECIMAL -> decimal(value);
       case REAL -> real((Double) value);
       case BOOL, INT, LONG, STRING, GUID, DYNAMIC -> value.toString();
@@ -56,31 +54,6 @@ public final class KustoText {
     return text.append('Z').toString();
   }
 
-  /**
-   * A timespan as {@code [-][d.]hh:mm:ss[.fffffff]}.
-   *
-   * @param ticks of 100 ns
-   */
-  public static String timespan(long ticks) {
-    StringBuilder text = new StringBuilder(24);
-    if (ticks < 0) {
-      text.append('-');
-    }
-    // Quotients and remainders keep the sign, so the smallest long needs no special case.
-    long seconds = Math.abs(ticks / TICKS_PER_SECOND);
-    long fraction = Math.abs(ticks % TICKS_PER_SECOND);
-    long days = seconds / SECONDS_PER_DAY;
-    if (days != 0) {
-      text.append(days).append('.');
-    }
-    long rest = seconds % SECONDS_PER_DAY;
-    clock(text, (int) (rest / 3600), (int) (rest / 60 % 60), (int) (rest % 60));
-    if (fraction != 0) {
-      padded(text.append('.'), fraction, 7);
-    }
-    return text.toString();
-  }
-
   static String decimal(Object value) {
     if (value instanceof BigDecimal decimal) {
       return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
@@ -95,7 +68,7 @@ public final class KustoText {
     if (Double.isInfinite(value)) {
       return value > 0 ? "Infinity" : "-Infinity";
     }
-    return String.format(Locale.ROOT, "%s", value);
+    return Double.toString(value);
   }
 
   private static void clock(StringBuilder text, int hours, int minutes, int seconds) {

@@ -1,0 +1,221 @@
+package io.vedette.cli;
+
+import io.vedette.kql.RowScope;
+import io.vedette.query.EventDatabaseException;
+import io.vedette.query.QueryLimits;
+import io.vedette.query.QueryOutcome;
+import io.vedette.query.QueryRequest;
+import io.vedette.workspace.FunctionFile;
+import io.vedette.workspace.TableCatalog;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
+
+/** Runs KQL without a server. */
+@Command(
+    name = "kql",
+    description = "Run a KQL query without a server.",
+    footer = {
+      "",
+      "Examples:",
+      "  vedette kql \"print x = 1 + 1\"",
+      "  vedette kql --data DIR -f query.kql --format csv",
+      "  vedette kql --batch < requests.jsonl",
+      "",
+      "A batch takes one JSON request a line, {\"id\", \"query\", \"watchlist_columns\"?}, and",
+      "answers each with one line: {\"id\", \"columns\", \"rows\"} or {\"id\", \"error\"}.",
+      "Exit codes: 0 done, 1 the query failed, 2 the command line is wrong."
+    })
+final class KqlCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "QUERY",
+      description = "The query; without it, it is read from standard input.")
+  private @Nullable String query;
+
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "FILE",
+      description = "Read the query from a file.")
+  private @Nullable Path file;
+
+  @Option(names = "--batch", description = "Answer JSON requests from standard input.")
+  private boolean batch;
+
+  @Option(
+      names = "--schemas",
+      paramLabel = "FILE",
+      description = "Add empty tables: a JSON array of {\"Name\", \"Columns\"}.")
+  private @Nullable Path schemas;
+
+  @Option(
+      names = "--functions",
+      paramLabel = "FILE",
+      description = "Add functions: a JSON array of {\"name\", \"params\", \"body\"}.")
+  private @Nullable Path functions;
+
+  @Option(
+      names = "--now",
+      paramLabel = "TIME",
+      description = "The time that the query sees as now(), such as 2026-11-24T07:00:00Z.")
+  private @Nullable String now;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "table, json, csv or kusto (default: table).")
+  private ResultFormat format = ResultFormat.TABLE;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description = "The most time for a query (default: 600).")
+  private long timeout = QueryLimits.DEFAULT.time().toSeconds();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private final Globals globals;
+
+  KqlCommand(Globals globals) {
+    this.globals = globals;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    CommandSpec command = java.util.Objects.requireNonNull(spec);
+    PrintWriter out = command.commandLine().getOut();
+    PrintWriter err = command.commandLine().getErr();
+    InstantSource clock = clock(command);
+    try (KqlSession session = open()) {
+      addNames(session);
+      QueryLimits limits = QueryLimits.DEFAULT.within(Duration.ofSeconds(timeout));
+      if (batch) {
+        new KqlBatch(session.workspace(), session.engine(), clock, limits)
+            .run(standardInput(), out);
+        return ExitCode.OK;
+      }
+      String kql = text(command);
+      QueryOutcome outcome =
+          session
+              .engine()
+              .run(
+                  new QueryRequest(
+                      kql, clock.instant(), null, RowScope.ALL, limits, "command line"));
+      return print(kql, outcome, out, err);
+    } catch (EventDatabaseException | IllegalArgumentException e) {
+      err.println(e.getMessage());
+      return ExitCode.FAILED;
+    } catch (NoSuchFileException e) {
+      err.println("There is no file " + e.getFile());
+      return ExitCode.FAILED;
+    } catch (JacksonException e) {
+      err.println("Not the JSON that is expected: " + e.getMessage());
+      return ExitCode.FAILED;
+    }
+  }
+
+  private KqlSession open() {
+    if (!globals.dataDirectoryGiven()) {
+      return KqlSession.inMemory();
+    }
+    Path directory = globals.dataDirectory();
+    if (!Files.exists(directory.resolve("events.duckdb"))) {
+      throw new IllegalArgumentException(
+          directory + " holds no events yet; start the server there or import a file first.");
+    }
+    return KqlSession.readOnly(directory);
+  }
+
+  private void addNames(KqlSession session) throws IOException {
+    if (schemas != null) {
+      session.workspace().addTables(TableCatalog.readSchemas(existing(schemas)));
+    }
+    if (functions != null) {
+      session.workspace().addFunctions(FunctionFile.read(existing(functions)));
+    }
+  }
+
+  private static Path existing(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException(path.toString());
+    }
+    return path;
+  }
+
+  private InstantSource clock(CommandSpec command) {
+    if (now == null) {
+      return InstantSource.system();
+    }
+    try {
+      return InstantSource.fixed(Instant.parse(now));
+    } catch (DateTimeParseException e) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--now takes a time such as 2026-11-24T07:00:00Z, not \"" + now + "\"",
+          e);
+    }
+  }
+
+  private String text(CommandSpec command) throws IOException {
+    if (query != null && file != null) {
+      throw new ParameterException(
+          command.commandLine(), "give a query or a file with one, not both");
+    }
+    if (query != null) {
+      return query;
+    }
+    if (file != null) {
+      return Files.readString(file);
+    }
+    StringBuilder text = new StringBuilder();
+    try (BufferedReader in = standardInput()) {
+      char[] part = new char[8192];
+      for (int n = in.read(part); n >= 0; n = in.read(part)) {
+        text.append(part, 0, n);
+      }
+    }
+    return text.toString();
+  }
+
+  private static BufferedReader standardInput() {
+    return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+  }
+
+  private int print(String kql, QueryOutcome outcome, PrintWriter out, PrintWriter err) {
+    return switch (outcome) {
+      case QueryOutcome.Completed completed -> {
+        format.print(completed.tables(), out);
+        out.flush();
+        DiagnosticText.print(kql, completed.warnings(), err);
+        yield ExitCode.OK;
+      }
+      case QueryOutcome.Failed failed -> {
+        DiagnosticText.print(kql, failed.diagnostics(), err);
+        yield ExitCode.FAILED;
+      }
+      case QueryOutcome.Stopped stopped -> {
+        err.println(stopped.message());
+        yield ExitCode.FAILED;
+      }
+    };
+  }
+}

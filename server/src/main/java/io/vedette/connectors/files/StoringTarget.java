@@ -1,0 +1,108 @@
+package io.vedette.connectors.files;
+
+import io.vedette.connectors.windows.TableRow;
+import io.vedette.ingestion.Ingestion;
+import io.vedette.ingestion.IngestionOutcome;
+import io.vedette.ingestion.IngestionRequest;
+import io.vedette.ingestion.RefusedRow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Stores rows in batches; waits when ingestion has no room. */
+final class StoringTarget implements RowTarget {
+  private static final int BATCH_ROWS = 4_000;
+  private static final int TABLES = 64;
+
+  private final Ingestion ingestion;
+  private final String source;
+  private final TimeShift shift;
+  private final InferredTypes types;
+  private final Map<String, Batch> batches = new LinkedHashMap<>();
+
+  /** Rows of one table and where they are from. */
+  private record Batch(List<Map<String, Object>> rows, List<Origin> origins) {}
+
+  private record Origin(FileLog log, String where) {}
+
+  StoringTarget(Ingestion ingestion, String source, TimeShift shift, InferredTypes types) {
+    this.ingestion = ingestion;
+    this.source = source;
+    this.shift = shift;
+    this.types = types;
+  }
+
+  @Override
+  public void add(TableRow row, FileLog log, String where) {
+    if (batches.size() >= TABLES && !batches.containsKey(row.table())) {
+      flush();
+    }
+    Batch batch =
+        batches.computeIfAbsent(
+            row.table(), table -> new Batch(new ArrayList<>(), new ArrayList<>()));
+    batch.rows().add(shift.shifted(row));
+    batch.origins().add(new Origin(log, where));
+    if (batch.rows().size() >= BATCH_ROWS) {
+      batches.remove(row.table());
+      store(row.table(), batch);
+    }
+  }
+
+  @Override
+  public void flush() {
+    batches.forEach(this::store);
+    batches.clear();
+  }
+
+  private void store(String table, Batch batch) {
+    types.define(table, batch.rows());
+    switch (ingest(new IngestionRequest(source, table, batch.rows()))) {
+      case IngestionOutcome.Stored stored -> {
+        count(table, batch, stored.refused());
+        FileLog log = batch.origins().getFirst().log();
+        stored.warnings().forEach(log::warning);
+      }
+      case IngestionOutcome.Refused refused -> count(table, batch, refused.rows());
+      case IngestionOutcome.Overloaded overloaded ->
+          batch
+              .origins()
+              .forEach(origin -> origin.log().refused(origin.where(), overloaded.reason()));
+      case IngestionOutcome.AlreadyStored() -> {}
+    }
+  }
+
+  private static void count(String table, Batch batch, List<RefusedRow> refused) {
+    boolean[] lost = new boolean[batch.origins().size()];
+    for (RefusedRow row : refused) {
+      Origin origin = batch.origins().get((int) row.index());
+      origin.log().refused(origin.where(), row.reason());
+      lost[(int) row.index()] = true;
+    }
+    for (int i = 0; i < lost.length; i++) {
+      if (!lost[i]) {
+        batch.origins().get(i).log().stored(table, 1);
+      }
+    }
+  }
+
+  /** Tries again as long as there is no room; only an interrupt ends it. */
+  private IngestionOutcome ingest(IngestionRequest request) {
+    while (true) {
+      IngestionOutcome outcome = ingestion.ingest(request);
+      if (!(outcome instanceof IngestionOutcome.Overloaded overloaded)) {
+        return outcome;
+      }
+      try {
+        Thread.sleep(
+            overloaded.retryAfter().compareTo(Duration.ofSeconds(5)) > 0
+                ? Duration.ofSeconds(5)
+                : overloaded.retryAfter());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return outcome;
+      }
+    }
+  }
+}

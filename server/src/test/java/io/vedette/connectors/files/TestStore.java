@@ -1,0 +1,69 @@
+package io.vedette.connectors.files;
+
+import io.vedette.ingestion.Ingestion;
+import io.vedette.ingestion.IngestionSettings;
+import io.vedette.query.DatabaseSettings;
+import io.vedette.query.EventDatabase;
+import io.vedette.workspace.TableCatalog;
+import io.vedette.workspace.Workspace;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A workspace to import into. */
+final class TestStore implements AutoCloseable {
+  static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-24T07:00:00Z"));
+  private static final TableCatalog CATALOG = TableCatalog.fromClassPath();
+
+  final Workspace workspace = Workspace.inMemory(CATALOG);
+  private final EventDatabase database =
+      EventDatabase.inMemory(new DatabaseSettings(512L << 20, 2, null));
+  private final Ingestion ingestion =
+      new Ingestion(database, workspace, CLOCK, IngestionSettings.DEFAULT);
+  final FileImport files = new FileImport(workspace, ingestion, CLOCK);
+
+  ImportReport read(String name, String text) {
+    return read(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  ImportReport read(String name, byte[] bytes) {
+    return read(name, bytes, ImportOptions.DEFAULT);
+  }
+
+  ImportReport read(String name, byte[] bytes, ImportOptions options) {
+    return files.read(name, new ByteArrayInputStream(bytes), options);
+  }
+
+  /** Each row's cells as text, separated by bars. */
+  List<String> rows(String sql) {
+    List<String> rows = new ArrayList<>();
+    try (Connection connection = database.connection();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      int columns = result.getMetaData().getColumnCount();
+      while (result.next()) {
+        List<String> cells = new ArrayList<>();
+        for (int i = 1; i <= columns; i++) {
+          cells.add(String.valueOf(result.getObject(i)));
+        }
+        rows.add(String.join("|", cells));
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+    return rows;
+  }
+
+  @Override
+  public void close() {
+    ingestion.close();
+    database.close();
+  }
+}

@@ -100,8 +100,17 @@ final class SubqueryOperatorParser {
 
   private Operator macroExpand(Token first) {
     Options options = grammar.options.of("kind", "isfuzzy");
-    Expr group = grammar.expressions.postfix();
-    Name scope = cursor.acceptWord("as") ? cursor.name("the name of the member") : null;
+    Expr group;
+    Name scope;
+    int after = cursor.afterName(0);
+    if (after > 0 && cursor.peek(after).isWord("in")) {
+      scope = cursor.name("the name of the member");
+      cursor.take();
+      group = grammar.expressions.column();
+    } else {
+      group = grammar.expressions.postfix();
+      scope = cursor.acceptWord("as") ? cursor.name("the name of the member") : null;
+    }
     Token open = cursor.expect("(", "before the query of 'macro-expand'");
     cursor.enter();
     FunctionBody body = grammar.declarations.statements(open, ")");

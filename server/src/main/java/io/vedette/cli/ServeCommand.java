@@ -1,7 +1,9 @@
 package io.vedette.cli;
 
 import io.vedette.platform.Settings;
-import java.io.PrintWriter;
+import io.vedette.platform.SettingsFile;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,30 +44,76 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Settings settings = Settings.in(globals.dataDirectory());
+    Output output = Output.of(spec);
+    return switch (SettingsFile.read(globals.dataDirectory())) {
+      case SettingsFile.Reading.Unusable(String message) -> {
+        output.error(message);
+        yield ExitCode.FAILED;
+      }
+      case SettingsFile.Reading.Read(Settings settings) -> serve(withOptions(settings), output);
+    };
+  }
+
+  private Settings withOptions(Settings settings) {
+    Settings chosen = settings;
     if (port != null) {
-      settings = settings.withPort(port);
+      chosen = chosen.withPort(port);
     }
     if (bind != null) {
-      settings = settings.withAddress(bind);
+      chosen = chosen.withAddress(bind);
     }
-    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    return chosen;
+  }
+
+  private int serve(Settings settings, Output output) throws InterruptedException {
     return switch (server.start(settings)) {
       case ServerStart.Outcome.Refused(String message) -> {
-        spec.commandLine().getErr().println(message);
+        output.error(message);
         yield ExitCode.FAILED;
       }
       case ServerStart.Outcome.Started(ServerStart.Running running) -> {
         Runtime.getRuntime().addShutdownHook(new Thread(running::close, "shutdown"));
-        running
-            .firstPassword()
-            .ifPresent(
-                password -> out.println("First start. Sign in as admin with password " + password));
-        out.println("Vedette is ready at " + running.address());
-        out.flush();
+        if (globals.json()) {
+          output.json(readyForScripts(running));
+        } else {
+          sayReady(settings, running, output);
+        }
         running.awaitStop();
         yield ExitCode.OK;
       }
     };
+  }
+
+  private static Map<String, String> readyForScripts(ServerStart.Running running) {
+    Map<String, String> ready = new LinkedHashMap<>();
+    ready.put("address", running.address().toString());
+    running
+        .firstPassword()
+        .ifPresent(
+            password -> {
+              ready.put("user", "admin");
+              ready.put("password", password);
+            });
+    return ready;
+  }
+
+  private static void sayReady(Settings settings, ServerStart.Running running, Output output) {
+    running
+        .firstPassword()
+        .ifPresent(
+            password ->
+                output.line(
+                    "First start: sign in as "
+                        + output.styled("bold", "admin")
+                        + " with the password "
+                        + output.styled("bold", password)
+                        + "\n(shown this once; 'vedette admin reset-password' makes another)."
+                        + "\nThe browser warns until it trusts the local authority: see 'vedette ca'."));
+    output.line(
+        "Vedette is ready at "
+            + output.styled("bold", running.address().toString())
+            + "  (data in "
+            + settings.dataDirectory()
+            + ")");
   }
 }

@@ -60,6 +60,12 @@ public final class HostNames {
     return text.indexOf(':') >= 0 || IPV4.matcher(text).matches();
   }
 
+  /** Whether a text can be a host name or an address. */
+  static boolean isHostName(String text) {
+    String name = text.strip().toLowerCase(Locale.ROOT);
+    return isAddress(name) || (name.length() <= 253 && DNS_NAME.matcher(name).matches());
+  }
+
   /** Whether the server listens on every address. */
   static boolean isWildcard(String address) {
     return address.equals("0.0.0.0") || address.equals("::") || address.equals("*");

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Import;
   HealthEndpoints.class,
   LiveEndpoints.class,
   SessionEndpoints.class,
+  UserEndpoints.class,
   Problems.class,
   WebSetup.class,
 })

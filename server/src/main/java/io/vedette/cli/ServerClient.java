@@ -1,0 +1,159 @@
+package io.vedette.cli;
+
+import io.vedette.identity.AdminToken;
+import io.vedette.platform.Certificates;
+import io.vedette.platform.ServerAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Talks to the server that runs on a data directory: over its HTTPS, trusting its local authority
+ * only, with the token that whoever may read the directory finds there.
+ */
+public final class ServerClient implements AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  private final Path dataDirectory;
+  private final URI address;
+  private final String token;
+  private final HttpClient http;
+
+  private ServerClient(Path dataDirectory, URI address, String token, HttpClient http) {
+    this.dataDirectory = dataDirectory;
+    this.address = address;
+    this.token = token;
+    this.http = http;
+  }
+
+  /** What a request gives. */
+  public sealed interface Reply {
+    /** 2xx; {@code body} is null where there is none. */
+    record Done(JsonNode body) implements Reply {}
+
+    /** The server refused; the message is for people. */
+    record Refused(int status, String message) implements Reply {}
+
+    /** No server answers; the message says how to start one. */
+    record NoServer(String message) implements Reply {}
+  }
+
+  /** A client of the server on that directory; empty when none runs there. */
+  public static Optional<ServerClient> find(Path dataDirectory) {
+    Optional<URI> address = ServerAddress.find(dataDirectory);
+    Path tokenFile = AdminToken.file(dataDirectory);
+    if (address.isEmpty() || !Files.isReadable(tokenFile)) {
+      return Optional.empty();
+    }
+    try {
+      String token = Files.readString(tokenFile).strip();
+      HttpClient.Builder http = HttpClient.newBuilder().connectTimeout(CONNECT);
+      X509Certificate authority = Certificates.authority(dataDirectory);
+      if (authority != null) {
+        http.sslContext(trustingOnly(authority));
+      }
+      return Optional.of(new ServerClient(dataDirectory, address.get(), token, http.build()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What to say when no server runs on a directory. */
+  public static String noServerMessage(Path dataDirectory) {
+    return "No server is running on "
+        + dataDirectory
+        + ". Start it with: vedette serve --data "
+        + dataDirectory;
+  }
+
+  /** Where the server answers. */
+  public URI address() {
+    return address;
+  }
+
+  /** Gets JSON. */
+  public Reply get(String path) {
+    return send(request(path).GET());
+  }
+
+  /** Sends JSON with a method and gets JSON. */
+  public Reply send(String method, String path, Object body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+  }
+
+  /** A request to the server with the token, to fill in. */
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(address.resolve(path)).header("Authorization", "Bearer " + token);
+  }
+
+  /** A text as it must stand in a path or query. */
+  public static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** Sends a request and reads its answer as JSON. */
+  public Reply send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<byte[]> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      JsonNode body =
+          response.body().length == 0 ? JSON.nullNode() : JSON.readTree(response.body());
+      if (response.statusCode() / 100 == 2) {
+        return new Reply.Done(body);
+      }
+      String detail = body.path("detail").asString("");
+      return new Reply.Refused(
+          response.statusCode(),
+          detail.isEmpty() ? "The server answered with HTTP " + response.statusCode() : detail);
+    } catch (ConnectException | HttpConnectTimeoutException e) {
+      return new Reply.NoServer(noServerMessage(dataDirectory));
+    } catch (IOException e) {
+      return new Reply.Refused(0, "Talking to " + address + " failed: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Reply.Refused(0, "Interrupted");
+    }
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+
+  private static SSLContext trustingOnly(X509Certificate authority) throws IOException {
+    try {
+      KeyStore trusted = KeyStore.getInstance("PKCS12");
+      trusted.load(null, null);
+      trusted.setCertificateEntry("vedette", authority);
+      TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+      factory.init(trusted);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, factory.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package io.vedette.platform;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Reads {@code vedette.yaml} in the data directory; without the file the defaults hold.
+ *
+ * <pre>
+ * bind: 0.0.0.0                # address to listen on
+ * port: 8443
+ * names: [soc.example.org]     # further names and addresses that clients use
+ * certificate: soc.pem         # the user's own, relative to the file; with its chain
+ * key: soc.key                 # PKCS #8, unencrypted
+ * sessionIdle: 8h
+ * sessionLongest: 7d
+ * </pre>
+ */
+public final class SettingsFile {
+  private static final Set<String> KEYS =
+      Set.of("bind", "port", "names", "certificate", "key", "sessionIdle", "sessionLongest");
+
+  private final Path file;
+  private final List<String> problems = new ArrayList<>();
+
+  private SettingsFile(Path file) {
+    this.file = file;
+  }
+
+  /** What reading gives. */
+  public sealed interface Reading {
+    record Read(Settings settings) implements Reading {}
+
+    /** The file cannot be used; the message names it, the keys and what would do. */
+    record Unusable(String message) implements Reading {}
+  }
+
+  /** The settings of a data directory. */
+  public static Reading read(Path dataDirectory) {
+    Settings defaults = Settings.in(dataDirectory);
+    Path file = defaults.file("vedette.yaml");
+    if (!Files.exists(file)) {
+      return new Reading.Read(defaults);
+    }
+    return new SettingsFile(file).read(defaults);
+  }
+
+  private Reading read(Settings defaults) {
+    Object root;
+    try {
+      root =
+          new Load(LoadSettings.builder().setLabel("vedette.yaml").build())
+              .loadFromString(Files.readString(file));
+    } catch (IOException | YamlEngineException e) {
+      return new Reading.Unusable(file + " cannot be read: " + e.getMessage());
+    }
+    if (root == null) {
+      return new Reading.Read(defaults);
+    }
+    if (!(root instanceof Map<?, ?> map)) {
+      return new Reading.Unusable(file + " must hold lines of the form 'key: value'.");
+    }
+    for (Object key : map.keySet()) {
+      if (!(key instanceof String name && KEYS.contains(name))) {
+        problems.add(
+            "'" + key + "' is not a setting; there are " + KEYS.stream().sorted().toList());
+      }
+    }
+    Settings.Listen listen = defaults.listen();
+    Path certificate = path(map.get("certificate"), "certificate");
+    Path key = path(map.get("key"), "key");
+    if ((certificate == null) != (key == null)) {
+      problems.add("'certificate' and 'key' belong together");
+    }
+    Settings read =
+        new Settings(
+            defaults.dataDirectory(),
+            new Settings.Listen(
+                text(map.get("bind"), "bind", listen.address()),
+                port(map.get("port"), listen.port()),
+                names(map.get("names"))),
+            new Settings.Tls(certificate, key),
+            new Settings.Sessions(
+                duration(map.get("sessionIdle"), "sessionIdle", defaults.sessions().idle()),
+                duration(
+                    map.get("sessionLongest"), "sessionLongest", defaults.sessions().absolute())),
+            false);
+    return problems.isEmpty()
+        ? new Reading.Read(read)
+        : new Reading.Unusable(file + ": " + String.join("; ", problems) + ".");
+  }
+
+  private String text(@Nullable Object value, String key, String otherwise) {
+    if (value == null) {
+      return otherwise;
+    }
+    if (value instanceof String text && !text.isBlank()) {
+      return text.strip();
+    }
+    problems.add("'" + key + "' is a text");
+    return otherwise;
+  }
+
+  private int port(@Nullable Object value, int otherwise) {
+    if (value == null) {
+      return otherwise;
+    }
+    if (value instanceof Integer port && port >= 0 && port <= 65_535) {
+      return port;
+    }
+    problems.add("'port' is a number from 0 to 65535");
+    return otherwise;
+  }
+
+  private List<String> names(@Nullable Object value) {
+    List<String> names = new ArrayList<>();
+    if (value == null) {
+      return names;
+    }
+    if (value instanceof List<?> list) {
+      for (Object item : list) {
+        if (item instanceof String name && HostNames.isHostName(name)) {
+          names.add(name.strip());
+        } else {
+          problems.add("'" + item + "' in 'names' is neither a host name nor an address");
+        }
+      }
+    } else {
+      problems.add("'names' is a list, for example [soc.example.org]");
+    }
+    return names;
+  }
+
+  private @Nullable Path path(@Nullable Object value, String key) {
+    if (value == null) {
+      return null;
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    String text = text(value, key, "");
+    return folder == null ? Path.of(text) : folder.resolve(text);
+  }
+
+  private Duration duration(@Nullable Object value, String key, Duration otherwise) {
+    if (value == null) {
+      return otherwise;
+    }
+    try {
+      String text = String.valueOf(value).strip().toUpperCase(Locale.ROOT);
+      Duration duration = Duration.parse(text.endsWith("D") ? "P" + text : "PT" + text);
+      if (duration.isPositive()) {
+        return duration;
+      }
+    } catch (DateTimeParseException e) {
+      // Reported below, with what would do.
+    }
+    problems.add("'" + key + "' is a time such as 30m, 8h or 7d");
+    return otherwise;
+  }
+}

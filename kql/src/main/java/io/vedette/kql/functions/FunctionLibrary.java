@@ -93,8 +93,11 @@ public final class FunctionLibrary {
 
   /** The functions that the engine must know before it runs compiled queries, each once. */
   public static List<JavaFunction> javaFunctions() {
-    return Stream.concat(
-            SCALARS.stream().flatMap(f -> f.java().stream()), Conversions.javaFunctions())
+    return Stream.of(
+            SCALARS.stream().flatMap(f -> f.java().stream()),
+            Conversions.javaFunctions(),
+            WrappingArithmetic.javaFunctions())
+        .flatMap(s -> s)
         .distinct()
         .toList();
   }

@@ -28,7 +28,7 @@ public record Invocation(
 
     /**
      * Has the expression computed one step earlier, for window functions over the result of others.
-     * Only window functions may ask this.
+     * Only aggregates and window functions may ask this.
      */
     SqlExpr computeBefore(String name, SqlExpr expression);
 

@@ -5,16 +5,71 @@ import io.vedette.kql.sql.SqlExpr;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Dynamic values, which are JSON text, in SQL. */
+/**
+ * Dynamic values, which are JSON text, in SQL. Text that is no JSON gives null, it never stops a
+ * query.
+ */
 public final class Json {
+  private static final String PATH = "nullif(CAST(TRY(json_extract({0}, {1})) AS VARCHAR), 'null')";
+
+  private static final String PARSED =
+      "nullif(coalesce(CAST(TRY(json({0})) AS VARCHAR),"
+          + " CASE WHEN trim({0}) <> '' THEN CAST(to_json({0}) AS VARCHAR) END), 'null')";
+
   private Json() {}
 
   /** A dynamic as text: a string without its quotes, anything else as JSON, null as empty. */
-  static SqlExpr text(SqlExpr dynamic) {
+  public static SqlExpr text(SqlExpr dynamic) {
+    if (dynamic instanceof SqlExpr.Literal(Object literal, String ignored) && literal == null) {
+      return Sql.EMPTY;
+    }
+    if (dynamic instanceof SqlExpr.Template(String text, List<SqlExpr> operands)
+        && text.equals(PATH)) {
+      return Sql.template(
+          "coalesce(TRY(json_extract_string({0}, {1})), '')", operands.get(0), operands.get(1));
+    }
     return Sql.template(
-        "coalesce(CASE WHEN starts_with({0}, '\"') THEN json_extract_string({0}, '$') ELSE {0} END,"
-            + " '')",
+        "coalesce(CASE WHEN starts_with({0}, '\"') THEN TRY(json_extract_string({0}, '$'))"
+            + " ELSE {0} END, '')",
         dynamic);
+  }
+
+  /** The value at a path of keys and indexes; null where there is none. */
+  public static SqlExpr path(SqlExpr dynamic, String path) {
+    if (dynamic instanceof SqlExpr.Template(String text, List<SqlExpr> operands)) {
+      if (text.equals(PATH)
+          && operands.get(1) instanceof SqlExpr.Literal(String outer, String ignored)
+          && outer.startsWith("$")) {
+        return Sql.template(PATH, operands.get(0), Sql.text(outer + path.substring(1)));
+      }
+      if (text.equals(PARSED)) {
+        return path(operands.get(0), path);
+      }
+    }
+    return Sql.template(PATH, dynamic, Sql.text(path));
+  }
+
+  /** The value at a path that depends on the row. */
+  public static SqlExpr path(SqlExpr dynamic, SqlExpr path) {
+    return Sql.template(PATH, dynamic, path);
+  }
+
+  /** The path of a key below the root. */
+  public static String key(String key) {
+    StringBuilder path = new StringBuilder("$.\"");
+    for (int i = 0; i < key.length(); i++) {
+      char c = key.charAt(i);
+      if (c == '"' || c == '\\') {
+        path.append('\\');
+      }
+      path.append(c);
+    }
+    return path.append('"').toString();
+  }
+
+  /** The path of an index below the root; negative ones count from the end. */
+  public static String index(long index) {
+    return index < 0 ? "$[#" + index + "]" : "$[" + index + "]";
   }
 
   /** A dynamic array of dynamic values. */
@@ -39,8 +94,4 @@ public final class Json {
   static SqlExpr parsed(SqlExpr text) {
     return Sql.template(PARSED, text);
   }
-
-  private static final String PARSED =
-      "nullif(coalesce(CAST(TRY(json({0})) AS VARCHAR),"
-          + " CASE WHEN trim({0}) <> '' THEN CAST(to_json({0}) AS VARCHAR) END), 'null')";
 }

@@ -1,0 +1,81 @@
+package io.vedette.kql.binder;
+
+import io.vedette.kql.CompiledQuery.Visualization;
+import io.vedette.kql.plan.Plan;
+import io.vedette.kql.sql.SortKey;
+import io.vedette.kql.sql.SqlExpr;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tabular expression that is bound.
+ *
+ * @param plan gives the rows, and the columns that the columns' values refer to
+ * @param columns in their order
+ * @param order the order of the rows; empty when they have none
+ * @param ingestionTime when the row was stored, in ticks, or null when nothing is known of it
+ * @param open whether there may be columns that are not known, because of an error reported before
+ * @param visualization what {@code render} asked for, or null
+ */
+record BoundTable(
+    Plan plan,
+    List<TableColumn> columns,
+    List<SortKey> order,
+    @Nullable SqlExpr ingestionTime,
+    boolean open,
+    @Nullable Visualization visualization) {
+
+  BoundTable {
+    columns = List.copyOf(columns);
+    order = List.copyOf(order);
+  }
+
+  /** A table of unordered rows. */
+  static BoundTable of(Plan plan, List<TableColumn> columns) {
+    return new BoundTable(plan, columns, List.of(), null, false, null);
+  }
+
+  /** What stands for a table after an error that has been reported. */
+  static BoundTable failed() {
+    Plan nothing = new Plan.Values(List.of(), List.of(), List.of());
+    return new BoundTable(nothing, List.of(), List.of(), null, true, null);
+  }
+
+  BoundTable over(Plan newPlan) {
+    return new BoundTable(newPlan, columns, order, ingestionTime, open, visualization);
+  }
+
+  BoundTable showing(List<TableColumn> newColumns) {
+    return new BoundTable(plan, newColumns, order, ingestionTime, open, visualization);
+  }
+
+  BoundTable ordered(List<SortKey> newOrder) {
+    return new BoundTable(plan, columns, newOrder, ingestionTime, open, visualization);
+  }
+
+  BoundTable visualized(Visualization newVisualization) {
+    return new BoundTable(plan, columns, order, ingestionTime, open, newVisualization);
+  }
+
+  BoundTable ingested(@Nullable SqlExpr newIngestionTime) {
+    return new BoundTable(plan, columns, order, newIngestionTime, open, visualization);
+  }
+
+  BoundTable opened() {
+    return new BoundTable(plan, columns, order, ingestionTime, true, visualization);
+  }
+
+  /** The column of that name, or null. */
+  @Nullable TableColumn column(String name) {
+    for (TableColumn column : columns) {
+      if (column.name().equals(name)) {
+        return column;
+      }
+    }
+    return null;
+  }
+
+  List<String> columnNames() {
+    return columns.stream().map(TableColumn::name).toList();
+  }
+}

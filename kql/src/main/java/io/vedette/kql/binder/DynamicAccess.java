@@ -1,0 +1,101 @@
+package io.vedette.kql.binder;
+
+import static io.vedette.kql.types.ScalarType.DYNAMIC;
+
+import io.vedette.kql.functions.Argument;
+import io.vedette.kql.functions.Json;
+import io.vedette.kql.sql.Sql;
+import io.vedette.kql.sql.SqlExpr;
+import io.vedette.kql.syntax.Expr;
+import io.vedette.kql.types.ScalarType;
+import org.jspecify.annotations.Nullable;
+
+/** {@code a.b}, {@code a["b"]}, {@code a[0]}: members of dynamic values. */
+final class DynamicAccess {
+  private DynamicAccess() {}
+
+  static Argument path(ExpressionBinder binder, NameBinder names, Expr.Path e) {
+    Argument side = names.side(e);
+    if (side != null) {
+      return side;
+    }
+    Argument target = binder.bind(e.target());
+    String member = e.member().text();
+    if (target.type() != DYNAMIC) {
+      if (target.type() != ScalarType.STRING || !(target.sql() instanceof SqlExpr.Literal)) {
+        binder.error(
+            "KS142",
+            e.member().span(),
+            "The name '"
+                + member
+                + "' does not refer to any known column, table, variable or function.",
+            target.type() == ScalarType.STRING
+                ? "Only dynamic values have members: use parse_json() first."
+                : null);
+      }
+      return ExpressionBinder.failed(e.span());
+    }
+    return new Argument(
+        DYNAMIC, Json.path(target.sql(), Json.key(member)), named(target, member), e.span());
+  }
+
+  private static String named(Argument target, String member) {
+    return target.name() == null ? member : target.name() + "_" + member;
+  }
+
+  static Argument element(ExpressionBinder binder, Expr.Element e) {
+    Argument target = binder.bind(e.target());
+    Argument index = binder.bind(e.index());
+    if (target.type() != DYNAMIC) {
+      binder.error(
+          "KS147",
+          e.index().span(),
+          "The element access operator [] is not allowed in this context.",
+          target.type() == ScalarType.STRING
+              ? "Only dynamic values have elements: use parse_json() or split() first."
+              : null);
+      return ExpressionBinder.failed(e.span());
+    }
+    @Nullable SqlExpr value =
+        switch (index.type()) {
+          case STRING ->
+              index.text() != null
+                  ? Json.path(target.sql(), Json.key(index.text()))
+                  : Json.path(
+                      target.sql(),
+                      Sql.template(
+                          "concat('$.\"', replace(replace({0}, '\\', '\\\\'), '\"', '\\\"'), '\"')",
+                          index.sql()));
+          case INT, LONG ->
+              index.literal() instanceof Number n
+                  ? Json.path(target.sql(), Json.index(n.longValue()))
+                  : Json.path(
+                      target.sql(),
+                      Sql.template(
+                          "concat('$[', CASE WHEN {0} < 0 THEN '#' ELSE '' END, {0}, ']')",
+                          index.sql()));
+          case DYNAMIC ->
+              Json.path(
+                  target.sql(),
+                  Sql.template(
+                      "CASE WHEN starts_with({0}, '\"') THEN concat('$.', {0})"
+                          + " ELSE concat('$[', CASE WHEN starts_with({0}, '-') THEN '#' ELSE '' END,"
+                          + " {0}, ']') END",
+                      index.sql()));
+          case BOOL, REAL, DECIMAL, DATETIME, TIMESPAN, GUID -> null;
+        };
+    if (value == null) {
+      binder.error("KS141", e.index().span(), "The expression must have the type string.", null);
+      return ExpressionBinder.failed(e.span());
+    }
+    return new Argument(DYNAMIC, value, elementName(target, index), e.span());
+  }
+
+  private static @Nullable String elementName(Argument target, Argument index) {
+    Object literal = index.literal();
+    if (literal == null || (literal instanceof Number n && n.longValue() < 0)) {
+      return null;
+    }
+    return named(target, literal.toString());
+  }
+}

@@ -1,0 +1,126 @@
+package io.vedette.kql.binder;
+
+import io.vedette.kql.Span;
+import io.vedette.kql.functions.Argument;
+import io.vedette.kql.syntax.Expr;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what bare names stand for in scalar expressions: columns first, then what let declared. */
+final class NameBinder {
+  private final ExpressionBinder binder;
+
+  NameBinder(ExpressionBinder binder) {
+    this.binder = binder;
+  }
+
+  Argument bind(Expr.NameRef e) {
+    return bind(e.name().text(), e.span());
+  }
+
+  Argument bind(String name, Span span) {
+    Rows rows = binder.rows;
+    if (rows != null && binder.place != ExpressionBinder.Place.BODY) {
+      TableColumn column = rows.table().column(name);
+      if (column == null && rows.right() != null) {
+        column = rows.right().column(name);
+      }
+      if (column != null) {
+        if (binder.place == ExpressionBinder.Place.GROUP) {
+          binder.error(
+              "KS236",
+              span,
+              "The name '" + name + "' is not an aggregate or scalar function.",
+              "Put the column into an aggregate such as take_any(), or after 'by'.");
+        }
+        return new Argument(column.type(), column.value(), name, span);
+      }
+    }
+    Binding binding = binder.scope.find(name);
+    switch (binding) {
+      case Binding.Scalar(Argument value) -> {
+        return new Argument(value.type(), value.sql(), name, span);
+      }
+      case Binding.Failed f -> {
+        return ExpressionBinder.failed(span);
+      }
+      case Binding.Table t -> {
+        return tableAsScalar(name, span);
+      }
+      case Binding.Function f -> {
+        if (f.declaration().parameters().stream().allMatch(p -> p.defaultValue() != null)
+            && !Tabularity.isTabular(binder.tables, f)) {
+          return FunctionCalls.scalar(binder, f, List.of(), span);
+        }
+        binder.error("KS200", span, "'" + name + "' is a function and must be called.", null);
+        return ExpressionBinder.failed(span);
+      }
+      case null -> {}
+    }
+    if (rows != null && rows.table().open()) {
+      return new Argument(
+          ExpressionBinder.failed(span).type(), ExpressionBinder.failed(span).sql(), name, span);
+    }
+    if (binder.session.schema.table(name) != null) {
+      return tableAsScalar(name, span);
+    }
+    binder.error(
+        "KS142",
+        span,
+        "The name '" + name + "' does not refer to any known column, table, variable or function.",
+        Suggestions.didYouMean(name, candidates()));
+    return new Argument(
+        ExpressionBinder.failed(span).type(), ExpressionBinder.failed(span).sql(), name, span);
+  }
+
+  private Argument tableAsScalar(String name, Span span) {
+    binder.error(
+        "KS116",
+        span,
+        "The table '" + name + "' is not allowed in this context.",
+        "Use toscalar() for one value of it.");
+    return ExpressionBinder.failed(span);
+  }
+
+  /** The column behind {@code $left.name} or {@code $right.name}, or null when it is not that. */
+  @Nullable Argument side(Expr.Path e) {
+    Rows rows = binder.rows;
+    if (rows == null || rows.right() == null || !(e.target() instanceof Expr.NameRef target)) {
+      return null;
+    }
+    BoundTable table =
+        switch (target.name().text()) {
+          case "$left" -> rows.table();
+          case "$right" -> rows.right();
+          default -> null;
+        };
+    if (table == null) {
+      return null;
+    }
+    String name = e.member().text();
+    TableColumn column = table.column(name);
+    if (column == null) {
+      if (!table.open()) {
+        binder.error(
+            "KS142",
+            e.member().span(),
+            "The name '"
+                + name
+                + "' does not refer to any known column, table, variable or function.",
+            Suggestions.didYouMean(name, table.columnNames()));
+      }
+      return ExpressionBinder.failed(e.span());
+    }
+    return new Argument(column.type(), column.value(), name, e.span());
+  }
+
+  private List<String> candidates() {
+    List<String> names = new ArrayList<>();
+    if (binder.rows != null) {
+      names.addAll(binder.rows.table().columnNames());
+    }
+    names.addAll(binder.scope.names());
+    return names;
+  }
+}

@@ -1,0 +1,107 @@
+package io.vedette.kql.binder;
+
+import static io.vedette.kql.types.ScalarType.LONG;
+import static io.vedette.kql.types.ScalarType.STRING;
+
+import io.vedette.kql.CompiledQuery.Visualization;
+import io.vedette.kql.plan.Plan;
+import io.vedette.kql.sql.Sql;
+import io.vedette.kql.sql.SqlColumn;
+import io.vedette.kql.sql.SqlExpr;
+import io.vedette.kql.syntax.Expr;
+import io.vedette.kql.syntax.Literal;
+import io.vedette.kql.syntax.OutputOperator;
+import io.vedette.kql.types.ScalarType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Operators that name, describe or show the rows. */
+final class OutputOperators {
+  private final TableBinder tables;
+
+  OutputOperators(TableBinder tables) {
+    this.tables = tables;
+  }
+
+  BoundTable bind(OutputOperator operator, BoundTable table, Scope scope) {
+    return switch (operator) {
+      case OutputOperator.As o -> {
+        Binding.Table named = TableBinder.share(o.name().text(), table, false);
+        scope.declare(o.name().text(), named);
+        yield TableBinder.read(named);
+      }
+      case OutputOperator.Consume o ->
+          BoundTable.of(new Plan.Values(List.of(), List.of(), List.of()), List.of());
+      case OutputOperator.GetSchema o -> schema(table);
+      case OutputOperator.AssertSchema o -> tables.unsupported("assert-schema", o);
+      case OutputOperator.ExecuteAndCache o -> table;
+      case OutputOperator.Render o -> table.visualized(visualization(o));
+    };
+  }
+
+  private static Visualization visualization(OutputOperator.Render render) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    for (OutputOperator.Property property : render.properties()) {
+      properties.put(
+          property.name().text(),
+          property.values().stream()
+              .map(OutputOperators::text)
+              .reduce((a, b) -> a + "," + b)
+              .orElse(""));
+    }
+    return new Visualization(render.kind() == null ? "table" : render.kind().text(), properties);
+  }
+
+  private static String text(Expr value) {
+    return switch (value) {
+      case Expr.NameRef ref -> ref.name().text();
+      case Literal literal -> String.valueOf(Literals.bind(literal).literal());
+      default -> "";
+    };
+  }
+
+  private static BoundTable schema(BoundTable table) {
+    List<SqlColumn> columns =
+        List.of(
+            new SqlColumn("ColumnName"),
+            new SqlColumn("ColumnOrdinal"),
+            new SqlColumn("DataType"),
+            new SqlColumn("ColumnType"));
+    List<List<SqlExpr>> rows = new ArrayList<>();
+    for (int i = 0; i < table.columns().size(); i++) {
+      TableColumn column = table.columns().get(i);
+      rows.add(
+          List.of(
+              Sql.text(column.name()),
+              Sql.number((long) i),
+              Sql.text(dotNetName(column.type())),
+              Sql.text(column.type().kustoName())));
+    }
+    Plan plan = new Plan.Values(columns, List.of("VARCHAR", "BIGINT", "VARCHAR", "VARCHAR"), rows);
+    return BoundTable.of(
+        plan,
+        List.of(
+            new TableColumn("ColumnName", STRING, Sql.column(columns.get(0))),
+            new TableColumn("ColumnOrdinal", LONG, Sql.column(columns.get(1))),
+            new TableColumn("DataType", STRING, Sql.column(columns.get(2))),
+            new TableColumn("ColumnType", STRING, Sql.column(columns.get(3)))));
+  }
+
+  /** The names that Kusto's getschema gives beside its own. */
+  private static String dotNetName(ScalarType type) {
+    return switch (type) {
+      case BOOL -> "System.SByte";
+      case INT -> "System.Int32";
+      case LONG -> "System.Int64";
+      case REAL -> "System.Double";
+      case DECIMAL -> "System.Data.SqlTypes.SqlDecimal";
+      case STRING -> "System.String";
+      case DATETIME -> "System.DateTime";
+      case TIMESPAN -> "System.TimeSpan";
+      case GUID -> "System.Guid";
+      case DYNAMIC -> "System.Object";
+    };
+  }
+}

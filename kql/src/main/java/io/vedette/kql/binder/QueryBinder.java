@@ -1,0 +1,88 @@
+package io.vedette.kql.binder;
+
+import io.vedette.kql.CompileOptions;
+import io.vedette.kql.CompiledQuery.Visualization;
+import io.vedette.kql.Diagnostic;
+import io.vedette.kql.Schema;
+import io.vedette.kql.plan.Computed;
+import io.vedette.kql.plan.Output;
+import io.vedette.kql.sql.Sql;
+import io.vedette.kql.sql.SqlColumn;
+import io.vedette.kql.sql.SqlExpr;
+import io.vedette.kql.syntax.Expr;
+import io.vedette.kql.syntax.Script;
+import io.vedette.kql.syntax.Statement;
+import io.vedette.kql.types.Column;
+import io.vedette.kql.types.ScalarType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Binds whole query texts. */
+public final class QueryBinder {
+  private QueryBinder() {}
+
+  /** What a text gives: its result tables, and what is wrong or doubtful. */
+  public record Bound(List<Result> results, List<Diagnostic> diagnostics) {
+    public Bound {
+      results = List.copyOf(results);
+      diagnostics = List.copyOf(diagnostics);
+    }
+  }
+
+  /** One result table. */
+  public record Result(
+      String name, Output output, List<Column> columns, @Nullable Visualization visualization) {
+    public Result {
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /** Binds the statements of a text in their order. */
+  public static Bound bind(Script script, Schema schema, CompileOptions options) {
+    Session session = new Session(schema, options);
+    TableBinder tables = new TableBinder(session);
+    Scope scope = new Scope(null);
+    List<Result> results = new ArrayList<>();
+    for (Statement statement : script.statements()) {
+      Expr query = StatementBinder.declare(tables, scope, statement);
+      if (query != null) {
+        results.add(result(tables, scope, query, results.size()));
+      }
+    }
+    if (results.isEmpty() && !session.diagnostics.hasErrors()) {
+      session.diagnostics.error(
+          "KS003", script.span(), "The text has no query: there is nothing to show.", null);
+    }
+    return new Bound(results, session.diagnostics.all());
+  }
+
+  private static Result result(TableBinder tables, Scope scope, Expr query, int index) {
+    BoundTable table;
+    if (Tabularity.isTabular(tables, scope, query) || query instanceof Expr.NameRef) {
+      table = tables.bind(query, scope);
+    } else {
+      table = tables.sources().scalarResult(tables.constants(scope).bind(query));
+    }
+    List<Computed> shown = new ArrayList<>();
+    List<Column> columns = new ArrayList<>();
+    for (TableColumn column : table.columns()) {
+      shown.add(new Computed(new SqlColumn(column.name()), output(column)));
+      columns.add(new Column(column.name(), column.type()));
+    }
+    String name = index == 0 ? "PrimaryResult" : "Result" + (index + 1);
+    return new Result(
+        name, new Output(table.plan(), shown, table.order()), columns, table.visualization());
+  }
+
+  /** The value in the type that results have. */
+  private static SqlExpr output(TableColumn column) {
+    ScalarType type = column.type();
+    boolean isThat =
+        column.value() instanceof SqlExpr.Ticks
+            || column.value() instanceof SqlExpr.Text
+            || column.value() instanceof SqlExpr.Literal
+            || type == ScalarType.STRING;
+    return isThat ? column.value() : Sql.cast(column.value(), type.expressionType());
+  }
+}

@@ -1,0 +1,76 @@
+package io.vedette.kql.binder;
+
+import io.vedette.kql.functions.Argument;
+import io.vedette.kql.functions.Conversions;
+import io.vedette.kql.plan.Plan;
+import io.vedette.kql.sql.SortKey;
+import io.vedette.kql.sql.Sql;
+import io.vedette.kql.sql.SqlExpr;
+import io.vedette.kql.syntax.Expr;
+import io.vedette.kql.syntax.OrderKey;
+import io.vedette.kql.syntax.RowOperator;
+import io.vedette.kql.types.ScalarType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Operators that choose or order rows. */
+final class RowOperators {
+  private final TableBinder tables;
+
+  RowOperators(TableBinder tables) {
+    this.tables = tables;
+  }
+
+  BoundTable bind(RowOperator operator, BoundTable table, Scope scope) {
+    return switch (operator) {
+      case RowOperator.Where o -> where(o.predicate(), table, scope);
+      case RowOperator.Take o -> limit(table, table.order(), o.count(), scope);
+      case RowOperator.Sample o ->
+          limit(table, List.of(SortKey.ascending(Sql.call("random"))), o.count(), scope)
+              .ordered(List.of());
+      case RowOperator.Sort o -> sort(o.keys(), table, scope);
+      case RowOperator.Top o -> {
+        BoundTable sorted = sort(o.keys(), table, scope);
+        yield limit(sorted, sorted.order(), o.count(), scope);
+      }
+      case RowOperator.Serialize o ->
+          o.columns().isEmpty()
+              ? table
+              : new ColumnOperators(tables).extend(o.columns(), table, scope);
+      case RowOperator.Scan o -> tables.unsupported("scan", o);
+    };
+  }
+
+  BoundTable where(Expr predicate, BoundTable table, Scope scope) {
+    Rows rows = new Rows(table);
+    SqlExpr condition = tables.over(rows, scope).filter(predicate);
+    return filtered(rows.table(), condition);
+  }
+
+  static BoundTable filtered(BoundTable table, SqlExpr condition) {
+    return condition.equals(Sql.TRUE)
+        ? table
+        : table.over(new Plan.Filter(table.plan(), condition));
+  }
+
+  private BoundTable limit(BoundTable table, List<SortKey> order, Expr count, Scope scope) {
+    Argument n = tables.constants(scope).bind(count);
+    SqlExpr rows = Conversions.widen(n.type(), ScalarType.LONG, n.sql());
+    return table.over(new Plan.Limit(table.plan(), order, rows));
+  }
+
+  BoundTable sort(List<OrderKey> keys, BoundTable table, Scope scope) {
+    Rows rows = new Rows(table);
+    ExpressionBinder binder = tables.over(rows, scope);
+    List<SortKey> order = new ArrayList<>();
+    for (OrderKey key : keys) {
+      Argument value = binder.bind(key.value().value());
+      SqlExpr sql =
+          ColumnOperators.isCheap(value.sql()) ? value.sql() : rows.compute("key", value.sql());
+      boolean descending = key.direction() != OrderKey.Direction.ASC;
+      boolean nullsFirst = key.nulls() == null ? !descending : key.nulls() == OrderKey.Nulls.FIRST;
+      order.add(new SortKey(sql, descending, nullsFirst));
+    }
+    return rows.table().ordered(order);
+  }
+}

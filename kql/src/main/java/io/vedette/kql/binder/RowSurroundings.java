@@ -1,0 +1,36 @@
+package io.vedette.kql.binder;
+
+import io.vedette.kql.Span;
+import io.vedette.kql.functions.Argument;
+import io.vedette.kql.functions.Invocation;
+import io.vedette.kql.sql.SortKey;
+import io.vedette.kql.sql.SqlExpr;
+import java.util.List;
+
+/** What surrounds the call of a scalar function. */
+record RowSurroundings(ExpressionBinder binder) implements Invocation.Surroundings {
+  @Override
+  public long now() {
+    return binder.session.now;
+  }
+
+  @Override
+  public List<SortKey> order() {
+    return binder.rows == null ? List.of() : binder.rows.table().order();
+  }
+
+  @Override
+  public SqlExpr computeBefore(String name, SqlExpr expression) {
+    throw new IllegalStateException("only window functions compute before");
+  }
+
+  @Override
+  public List<Argument> columns() {
+    return binder.columns();
+  }
+
+  @Override
+  public void refuse(String code, Span span, String message, String hint) {
+    binder.session.diagnostics.error(code, span, message, hint);
+  }
+}

@@ -1,0 +1,138 @@
+package io.vedette.kql.binder;
+
+import static io.vedette.kql.types.ScalarType.DATETIME;
+import static io.vedette.kql.types.ScalarType.DYNAMIC;
+import static io.vedette.kql.types.ScalarType.STRING;
+
+import io.vedette.kql.functions.Argument;
+import io.vedette.kql.functions.Conversions;
+import io.vedette.kql.plan.Computed;
+import io.vedette.kql.plan.Plan;
+import io.vedette.kql.sql.Sql;
+import io.vedette.kql.sql.SqlColumn;
+import io.vedette.kql.sql.SqlExpr;
+import io.vedette.kql.syntax.Expr;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The functions that look at the query around them: at columns, tables and the query's clock. */
+final class ScopeFunctions {
+  private ScopeFunctions() {}
+
+  /** The value of the call, or null when it is not one of these functions. */
+  static @Nullable Argument bind(ExpressionBinder binder, Expr.Call call, boolean filtering) {
+    return switch (call.function().text()) {
+      case "toscalar" -> toScalar(binder, call);
+      case "column_ifexists", "columnifexists" -> columnIfExists(binder, call, filtering);
+      case "ingestion_time" -> ingestionTime(binder, call);
+      case "pack_all" -> packAll(binder, call);
+      case "bag_pack_columns" -> bagPackColumns(binder, call);
+      default -> null;
+    };
+  }
+
+  private static Argument toScalar(ExpressionBinder binder, Expr.Call call) {
+    if (call.arguments().size() != 1) {
+      return wrongCount(binder, call, "1 argument");
+    }
+    Expr value = call.arguments().getFirst().value();
+    if (!Tabularity.isTabular(binder.tables, binder.scope, value)) {
+      return binder.bind(value);
+    }
+    BoundTable table = binder.tables.bind(value, binder.scope);
+    if (table.columns().isEmpty()) {
+      return ExpressionBinder.failed(call.span());
+    }
+    TableColumn first = table.columns().getFirst();
+    SqlColumn column = new SqlColumn(first.name());
+    Plan one =
+        new Plan.Limit(
+            new Plan.Compute(table.plan(), List.of(new Computed(column, first.value()))),
+            table.order(),
+            Sql.number(1L));
+    SqlExpr scalar = binder.tables.shareScalar(one, column);
+    return new Argument(
+        first.type(),
+        first.type() == STRING ? new SqlExpr.Text(scalar) : scalar,
+        null,
+        call.span());
+  }
+
+  private static Argument columnIfExists(
+      ExpressionBinder binder, Expr.Call call, boolean filtering) {
+    if (call.arguments().size() != 2) {
+      return wrongCount(binder, call, "2 arguments");
+    }
+    Expr given = call.arguments().get(0).value();
+    String name =
+        given instanceof Expr.NameRef ref && binder.scope.find(ref.name().text()) == null
+            ? ref.name().text()
+            : binder.bind(given).text();
+    if (name == null) {
+      binder.error("KS107", given.span(), "The name of the column must be a constant.", null);
+      return ExpressionBinder.failed(call.span());
+    }
+    Rows rows = binder.rows;
+    TableColumn column = rows == null ? null : rows.table().column(name);
+    if (column != null && binder.place == ExpressionBinder.Place.ROW) {
+      return new Argument(column.type(), column.value(), name, call.span());
+    }
+    Argument otherwise = binder.bind(call.arguments().get(1).value(), filtering);
+    return new Argument(otherwise.type(), otherwise.sql(), name, call.span());
+  }
+
+  private static Argument ingestionTime(ExpressionBinder binder, Expr.Call call) {
+    SqlExpr known = binder.rows == null ? null : binder.rows.table().ingestionTime();
+    return new Argument(DATETIME, known == null ? Sql.nullOf("BIGINT") : known, null, call.span());
+  }
+
+  private static Argument packAll(ExpressionBinder binder, Expr.Call call) {
+    if (binder.rows == null) {
+      return ExpressionBinder.failed(call.span());
+    }
+    boolean ignoreNull =
+        !call.arguments().isEmpty()
+            && Boolean.TRUE.equals(binder.bind(call.arguments().getFirst().value()).literal());
+    return new Argument(
+        DYNAMIC, pack(binder.rows.table().columns(), ignoreNull), null, call.span());
+  }
+
+  private static Argument bagPackColumns(ExpressionBinder binder, Expr.Call call) {
+    List<TableColumn> columns = new ArrayList<>();
+    for (io.vedette.kql.syntax.Argument argument : call.arguments()) {
+      Argument bound = binder.bind(argument.value());
+      String name = bound.name() == null ? "" : bound.name();
+      columns.add(new TableColumn(name, bound.type(), bound.sql()));
+    }
+    return new Argument(DYNAMIC, pack(columns, false), null, call.span());
+  }
+
+  /** A bag of the columns' values by their names. */
+  static SqlExpr pack(List<TableColumn> columns, boolean ignoreNull) {
+    List<SqlExpr> parts = new ArrayList<>();
+    for (TableColumn column : columns) {
+      SqlExpr json = Conversions.toDynamic(column.type(), column.value());
+      SqlExpr key = Sql.cast(Sql.call("to_json", Sql.text(column.name())), "VARCHAR");
+      SqlExpr pair = Sql.call("concat", key, Sql.text(":"), Sql.coalesce(json, Sql.text("null")));
+      boolean isString = column.type() == STRING;
+      SqlExpr missing =
+          isString ? Sql.equal(column.value(), Sql.EMPTY) : Sql.isNull(column.value());
+      parts.add(ignoreNull ? Sql.when(missing, Sql.nullOf("VARCHAR"), pair) : pair);
+    }
+    List<SqlExpr> arguments = new ArrayList<>();
+    arguments.add(Sql.text(","));
+    arguments.addAll(parts);
+    SqlExpr joined = parts.isEmpty() ? Sql.EMPTY : new SqlExpr.Call("concat_ws", arguments);
+    return Sql.call("concat", Sql.text("{"), joined, Sql.text("}"));
+  }
+
+  private static Argument wrongCount(ExpressionBinder binder, Expr.Call call, String expected) {
+    binder.error(
+        "KS119",
+        call.function().span(),
+        "The function '" + call.function().text() + "' expects " + expected + ".",
+        null);
+    return ExpressionBinder.failed(call.span());
+  }
+}

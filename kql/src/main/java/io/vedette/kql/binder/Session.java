@@ -1,0 +1,40 @@
+package io.vedette.kql.binder;
+
+import io.vedette.kql.CompileOptions;
+import io.vedette.kql.Schema;
+import io.vedette.kql.Span;
+import io.vedette.kql.functions.Times;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** What is the same for the whole of one compilation. */
+final class Session {
+  /** Deeper calls of functions than this are taken for endless ones. */
+  static final int DEEPEST_CALLS = 100;
+
+  /** A query that asks for more nodes than this is refused. */
+  private static final int MOST_NODES = 200_000;
+
+  final Schema schema;
+  final CompileOptions options;
+  final Diagnostics diagnostics = new Diagnostics();
+  final long now;
+  final Set<String> callStack = new LinkedHashSet<>();
+  private int nodes;
+
+  Session(Schema schema, CompileOptions options) {
+    this.schema = schema;
+    this.options = options;
+    this.now = Times.ticks(options.now());
+  }
+
+  /** Counts work; false, with an error, once there is too much of it. */
+  boolean spend(Span span) {
+    nodes++;
+    if (nodes == MOST_NODES) {
+      diagnostics.error(
+          "VK010", span, "the query becomes too large once its functions are put in place", null);
+    }
+    return nodes < MOST_NODES;
+  }
+}

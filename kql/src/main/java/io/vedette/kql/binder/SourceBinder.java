@@ -1,0 +1,365 @@
+package io.vedette.kql.binder;
+
+import static io.vedette.kql.types.ScalarType.DATETIME;
+import static io.vedette.kql.types.ScalarType.DECIMAL;
+import static io.vedette.kql.types.ScalarType.LONG;
+import static io.vedette.kql.types.ScalarType.STRING;
+import static io.vedette.kql.types.ScalarType.TIMESPAN;
+
+import io.vedette.kql.Span;
+import io.vedette.kql.functions.Argument;
+import io.vedette.kql.functions.Conversions;
+import io.vedette.kql.plan.Computed;
+import io.vedette.kql.plan.Plan;
+import io.vedette.kql.sql.SortKey;
+import io.vedette.kql.sql.Sql;
+import io.vedette.kql.sql.SqlColumn;
+import io.vedette.kql.sql.SqlExpr;
+import io.vedette.kql.syntax.ColumnDeclaration;
+import io.vedette.kql.syntax.Expr;
+import io.vedette.kql.syntax.NamedExpr;
+import io.vedette.kql.syntax.Tabular;
+import io.vedette.kql.types.Column;
+import io.vedette.kql.types.Promotion;
+import io.vedette.kql.types.ScalarType;
+import io.vedette.kql.types.TableSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Where rows come from: named tables, functions, and the operators that stand first. */
+final class SourceBinder {
+  private static final Set<String> DATABASES = Set.of("database", "cluster", "workspace", "app");
+
+  private final TableBinder tables;
+
+  SourceBinder(TableBinder tables) {
+    this.tables = tables;
+  }
+
+  /** Whether the expression names a database, whose members are tables. */
+  static boolean isDatabase(@Nullable Expr expr) {
+    return expr instanceof Expr.Call call && DATABASES.contains(call.function().text());
+  }
+
+  /** One row without columns, for operators that stand first. */
+  BoundTable nothing() {
+    return BoundTable.of(new Plan.Values(List.of(), List.of(), List.of(List.of())), List.of());
+  }
+
+  // ---------------------------------------------------------------- names
+
+  BoundTable named(String name, Span span, Scope scope) {
+    return switch (scope.find(name)) {
+      case Binding.Table table -> TableBinder.read(table);
+      case Binding.Function function ->
+          FunctionCalls.tabular(tables, scope, function, List.of(), null, span);
+      case Binding.Failed f -> BoundTable.failed();
+      case Binding.Scalar(Argument value) -> {
+        tables.session.diagnostics.error(
+            "KS108", span, "'" + name + "' is a scalar, but a table is expected here.", null);
+        yield BoundTable.failed();
+      }
+      case null -> saved(name, span, scope);
+    };
+  }
+
+  /** A table or function of the workspace. */
+  private BoundTable saved(String name, Span span, Scope scope) {
+    TableSchema table = stored(name);
+    if (table != null) {
+      return scan(table);
+    }
+    Binding.Function function = tables.functions.workspaceFunction(name, span);
+    if (function != null) {
+      return FunctionCalls.tabular(tables, scope, function, List.of(), null, span);
+    }
+    List<String> candidates = new ArrayList<>(tables.session.schema.tableNames());
+    candidates.addAll(tables.session.schema.functionNames());
+    candidates.addAll(scope.names());
+    tables.session.diagnostics.error(
+        "KS204",
+        span,
+        "The name '" + name + "' does not refer to any known table, tabular variable or function.",
+        Suggestions.didYouMean(name, candidates));
+    return BoundTable.failed();
+  }
+
+  private @Nullable TableSchema stored(String name) {
+    return tables.session.schema.table(name);
+  }
+
+  /** The rows of a stored table. */
+  BoundTable scan(TableSchema table) {
+    List<Plan.StoredColumn> read = new ArrayList<>();
+    List<TableColumn> columns = new ArrayList<>();
+    for (Column column : table.columns()) {
+      String constant = table.constants().get(column.name());
+      if (constant != null) {
+        columns.add(new TableColumn(column.name(), column.type(), Sql.text(constant)));
+      } else if (!table.exists() || !table.stored().contains(column.name())) {
+        columns.add(new TableColumn(column.name(), column.type(), absent(column.type())));
+      } else {
+        SqlColumn stored = new SqlColumn(column.name());
+        read.add(new Plan.StoredColumn(stored, column.name()));
+        columns.add(new TableColumn(column.name(), column.type(), visible(column.type(), stored)));
+      }
+    }
+    SqlExpr ingestionTime = null;
+    if (table.exists()) {
+      SqlColumn hidden = new SqlColumn(TableSchema.INGESTION_TIME);
+      read.add(new Plan.StoredColumn(hidden, TableSchema.INGESTION_TIME));
+      ingestionTime = new SqlExpr.Ticks(Sql.column(hidden));
+    }
+    return BoundTable.of(new Plan.Scan(table, read), columns).ingested(ingestionTime);
+  }
+
+  /** What a column without values shows. */
+  static SqlExpr absent(ScalarType type) {
+    return type == STRING ? Sql.EMPTY : Sql.nullOf(type.expressionType());
+  }
+
+  private static SqlExpr visible(ScalarType type, SqlColumn stored) {
+    SqlExpr raw = Sql.column(stored);
+    return switch (type) {
+      case DATETIME -> new SqlExpr.Ticks(raw);
+      case STRING -> new SqlExpr.Text(raw);
+      case BOOL, INT, LONG, REAL, DECIMAL, TIMESPAN, GUID, DYNAMIC -> raw;
+    };
+  }
+
+  // ---------------------------------------------------------------- calls
+
+  BoundTable call(Expr.Call call, Scope scope) {
+    String name = call.function().text();
+    if (call.qualifier() != null) {
+      if (!isDatabase(call.qualifier())) {
+        return tables.unsupported(name + "() of that", call);
+      }
+      return member(name, call, scope);
+    }
+    if (scope.find(name) instanceof Binding.Function function) {
+      return FunctionCalls.tabular(tables, scope, function, call.arguments(), null, call.span());
+    }
+    if (scope.find(name) instanceof Binding.Table table && call.arguments().isEmpty()) {
+      return TableBinder.read(table);
+    }
+    return switch (name) {
+      case "materialize" -> materialize(call, scope);
+      case "table" -> table(call, scope);
+      case "_GetWatchlist" -> watchlist(call, scope);
+      case "external_table", "materialized_view" -> tables.unsupported(name, call);
+      default -> member(name, call, scope);
+    };
+  }
+
+  private BoundTable member(String name, Expr.Call call, Scope scope) {
+    if (name.equals("table")) {
+      return table(call, scope);
+    }
+    Binding.Function function = tables.functions.workspaceFunction(name, call.span());
+    if (function == null) {
+      TableSchema table = stored(name);
+      if (table != null && call.arguments().isEmpty()) {
+        return scan(table);
+      }
+      tables.session.diagnostics.error(
+          "KS211",
+          call.function().span(),
+          "The name '" + name + "' does not refer to any known function.",
+          Suggestions.didYouMean(name, tables.session.schema.functionNames()));
+      return BoundTable.failed();
+    }
+    return FunctionCalls.tabular(tables, scope, function, call.arguments(), null, call.span());
+  }
+
+  private BoundTable materialize(Expr.Call call, Scope scope) {
+    if (call.arguments().size() != 1) {
+      tables.session.diagnostics.error(
+          "KS119", call.span(), "The function 'materialize' expects 1 argument.", null);
+      return BoundTable.failed();
+    }
+    return tables.bind(call.arguments().getFirst().value(), scope);
+  }
+
+  private BoundTable table(Expr.Call call, Scope scope) {
+    Argument name =
+        call.arguments().isEmpty()
+            ? null
+            : tables.constants(scope).bind(call.arguments().getFirst().value());
+    if (name == null || name.text() == null) {
+      tables.session.diagnostics.error(
+          "KS107", call.span(), "The name of the table must be a constant string.", null);
+      return BoundTable.failed();
+    }
+    String text = Objects.requireNonNull(name.text());
+    return scope.find(text) instanceof Binding.Table table
+        ? TableBinder.read(table)
+        : saved(text, name.span(), scope);
+  }
+
+  private BoundTable watchlist(Expr.Call call, Scope scope) {
+    Argument alias =
+        call.arguments().isEmpty()
+            ? null
+            : tables.constants(scope).bind(call.arguments().getFirst().value());
+    if (alias == null || alias.text() == null) {
+      Binding.Function function = tables.functions.workspaceFunction("_GetWatchlist", call.span());
+      if (alias != null && function != null) {
+        return FunctionCalls.tabular(tables, scope, function, call.arguments(), null, call.span());
+      }
+      tables.session.diagnostics.error(
+          "KS107", call.span(), "The alias of the watchlist must be a constant string.", null);
+      return BoundTable.failed();
+    }
+    String name = Objects.requireNonNull(alias.text());
+    TableSchema table = tables.session.schema.watchlist(name);
+    if (table != null) {
+      return scan(table);
+    }
+    List<Column> assumed = tables.session.schema.assumedWatchlistColumns();
+    if (assumed.isEmpty()) {
+      tables.session.diagnostics.error(
+          "VK032", alias.span(), "There is no watchlist '" + name + "'.", null);
+      return BoundTable.failed();
+    }
+    return scan(TableSchema.empty(name, assumed));
+  }
+
+  /** {@code database("x").T}: there is only one database, so it is this one's table. */
+  BoundTable path(Expr.Path path, Scope scope) {
+    if (isDatabase(path.target())
+        || (path.target() instanceof Expr.Path || path.target() instanceof Expr.Call)) {
+      return saved(path.member().text(), path.span(), scope);
+    }
+    tables.session.diagnostics.error("KS108", path.span(), "A table is expected here.", null);
+    return BoundTable.failed();
+  }
+
+  // ---------------------------------------------------------------- rows in the text
+
+  BoundTable print(Tabular.Print print, Scope scope) {
+    Rows rows = new Rows(nothing());
+    ExpressionBinder binder = tables.over(rows, scope);
+    List<Computed> computed = new ArrayList<>();
+    List<TableColumn> columns = new ArrayList<>();
+    Names names = new Names();
+    int n = 0;
+    for (NamedExpr item : print.columns()) {
+      Argument value = binder.bind(item.value());
+      String name =
+          item.names().isEmpty()
+              ? names.fresh("print_" + n)
+              : names.declare(item.names().getFirst(), tables.session);
+      SqlColumn column = new SqlColumn(name);
+      computed.add(new Computed(column, value.sql()));
+      columns.add(ColumnOperators.visible(name, value, column));
+      n++;
+    }
+    return BoundTable.of(new Plan.Compute(rows.table().plan(), computed), columns);
+  }
+
+  /** A scalar that stands as a query: one row of one column. */
+  BoundTable scalarResult(Argument value) {
+    SqlColumn column = new SqlColumn("value");
+    Plan plan = new Plan.Compute(nothing().plan(), List.of(new Computed(column, value.sql())));
+    String name = value.name() == null ? "print_0" : value.name();
+    return BoundTable.of(plan, List.of(ColumnOperators.visible(name, value, column)));
+  }
+
+  BoundTable range(Tabular.Range range, Scope scope) {
+    ExpressionBinder binder = tables.constants(scope);
+    Argument from = binder.bind(range.from());
+    Argument to = binder.bind(range.to());
+    Argument step = binder.bind(range.step());
+    ScalarType type =
+        from.type() == DATETIME || from.type() == TIMESPAN
+            ? from.type()
+            : Promotion.isNumber(from.type())
+                    && Promotion.isNumber(to.type())
+                    && Promotion.isNumber(step.type())
+                ? Promotion.widest(
+                    LONG, Promotion.widest(from.type(), Promotion.widest(to.type(), step.type())))
+                : LONG;
+    ScalarType stepType = type == DATETIME ? TIMESPAN : type;
+    SqlExpr first = Conversions.widen(from.type(), type, from.sql());
+    SqlExpr last = Conversions.widen(to.type(), type, to.sql());
+    SqlExpr by = Conversions.widen(step.type(), stepType, step.sql());
+    SqlExpr list = rangeList(type, first, last, by);
+    SqlColumn column = new SqlColumn(range.column().text());
+    Plan plan = new Plan.Unnest(nothing().plan(), List.of(new Computed(column, list)));
+    TableColumn shown = new TableColumn(range.column().text(), type, Sql.column(column));
+    return BoundTable.of(plan, List.of(shown))
+        .ordered(List.of(new SortKey(Sql.column(column), isNegative(step), true)));
+  }
+
+  private static boolean isNegative(Argument step) {
+    return step.literal() instanceof Number n && n.doubleValue() < 0;
+  }
+
+  /** Both ends are included; a step of zero or away from the end gives nothing. */
+  static SqlExpr rangeList(ScalarType type, SqlExpr first, SqlExpr last, SqlExpr step) {
+    if (type == ScalarType.REAL || type == DECIMAL) {
+      return Sql.template(
+          "list_transform(range(CAST(coalesce(floor(({1} - {0}) / nullif({2}, 0) + 1e-9), -1)"
+              + " AS BIGINT) + 1), lambda i: {0} + i * {2})",
+          first, last, step);
+    }
+    return Sql.template(
+        "CASE WHEN {2} <> 0 THEN generate_series({0}, {1}, {2}) ELSE [] END", first, last, step);
+  }
+
+  BoundTable dataTable(Tabular.DataTable table, Scope scope) {
+    ExpressionBinder binder = tables.constants(scope);
+    List<ColumnDeclaration> declared = table.schema().columns();
+    if (declared.isEmpty()) {
+      return nothing();
+    }
+    if (table.values().size() % declared.size() != 0) {
+      tables.session.diagnostics.error(
+          "KS198",
+          table.span(),
+          "The number of values is not a multiple of the number of columns.",
+          null);
+      return BoundTable.failed();
+    }
+    List<List<SqlExpr>> rows = new ArrayList<>();
+    List<SqlExpr> row = new ArrayList<>();
+    for (Expr value : table.values()) {
+      ScalarType type = declared.get(row.size()).type();
+      Argument bound = binder.bind(value);
+      SqlExpr converted = Conversions.widen(bound.type(), type, bound.sql());
+      row.add(type == STRING ? Sql.coalesce(converted, Sql.EMPTY) : converted);
+      if (row.size() == declared.size()) {
+        rows.add(row);
+        row = new ArrayList<>();
+      }
+    }
+    return constant(declared, rows);
+  }
+
+  private static BoundTable constant(List<ColumnDeclaration> declared, List<List<SqlExpr>> rows) {
+    List<SqlColumn> sqlColumns = new ArrayList<>();
+    List<String> types = new ArrayList<>();
+    List<TableColumn> columns = new ArrayList<>();
+    for (ColumnDeclaration d : declared) {
+      SqlColumn column = new SqlColumn(d.name().text());
+      sqlColumns.add(column);
+      types.add(d.type().expressionType());
+      columns.add(new TableColumn(d.name().text(), d.type(), Sql.column(column)));
+    }
+    return BoundTable.of(new Plan.Values(sqlColumns, types, rows), columns);
+  }
+
+  /** Files outside are not read: the table is there, and empty. */
+  BoundTable externalData(Tabular.ExternalData data) {
+    tables.session.diagnostics.warning(
+        "VK033",
+        data.span(),
+        "externaldata reads nothing here: its table is empty.",
+        "Import the file as a table or watchlist.");
+    return constant(data.schema().columns(), List.of());
+  }
+}

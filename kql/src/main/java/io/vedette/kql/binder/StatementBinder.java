@@ -1,0 +1,82 @@
+package io.vedette.kql.binder;
+
+import io.vedette.kql.functions.Argument;
+import io.vedette.kql.functions.Conversions;
+import io.vedette.kql.sql.SqlExpr;
+import io.vedette.kql.syntax.Expr;
+import io.vedette.kql.syntax.Parameter;
+import io.vedette.kql.syntax.Statement;
+import io.vedette.kql.types.ScalarType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Statements that declare names. */
+final class StatementBinder {
+  private StatementBinder() {}
+
+  /** Puts what the statements declare into the scope. */
+  static void declareAll(TableBinder tables, Scope scope, List<Statement> statements) {
+    for (Statement statement : statements) {
+      declare(tables, scope, statement);
+    }
+  }
+
+  /**
+   * Puts what the statement declares into the scope; gives the expression of a query, else null.
+   */
+  static @Nullable Expr declare(TableBinder tables, Scope scope, Statement statement) {
+    switch (statement) {
+      case Statement.Let s -> let(tables, scope, s);
+      case Statement.LetFunction s ->
+          scope.declare(
+              s.name().text(),
+              new Binding.Function(s.name().text(), s.function(), scope.snapshot()));
+      case Statement.SetOption s -> {}
+      case Statement.DeclareQueryParameters s ->
+          s.parameters().forEach(p -> parameter(tables, scope, p));
+      case Statement.DeclarePattern s -> unsupported(tables, "declare pattern", s);
+      case Statement.AliasDatabase s -> unsupported(tables, "alias database", s);
+      case Statement.RestrictAccess s -> unsupported(tables, "restrict access", s);
+      case Statement.Query s -> {
+        return s.expression();
+      }
+    }
+    return null;
+  }
+
+  private static void unsupported(TableBinder tables, String what, Statement statement) {
+    tables.session.diagnostics.error(
+        "VK030", statement.span(), "The statement '" + what + "' is not supported.", null);
+  }
+
+  private static void let(TableBinder tables, Scope scope, Statement.Let let) {
+    String name = let.name().text();
+    if (Tabularity.isTabular(tables, scope, let.value())) {
+      BoundTable table = tables.bind(let.value(), scope);
+      boolean materialized =
+          let.value() instanceof Expr.Call call && call.function().text().equals("materialize");
+      scope.declare(name, TableBinder.share(name, table, materialized));
+      return;
+    }
+    ExpressionBinder binder = new ExpressionBinder(tables, scope, null, ExpressionBinder.Place.ROW);
+    scope.declare(name, new Binding.Scalar(binder.bind(let.value())));
+  }
+
+  private static void parameter(TableBinder tables, Scope scope, Parameter parameter) {
+    String name = parameter.name().text();
+    Expr value = parameter.defaultValue();
+    if (!(parameter.type() instanceof Parameter.Scalar(ScalarType type)) || value == null) {
+      tables.session.diagnostics.error(
+          "VK031",
+          parameter.span(),
+          "The query parameter '" + name + "' has no value.",
+          "Give it a default: " + name + ":string = \"\"");
+      scope.declare(name, new Binding.Failed());
+      return;
+    }
+    Argument bound =
+        new ExpressionBinder(tables, scope, null, ExpressionBinder.Place.ROW).bind(value);
+    SqlExpr sql = Conversions.widen(bound.type(), type, bound.sql());
+    scope.declare(name, new Binding.Scalar(new Argument(type, sql, null, bound.span())));
+  }
+}

@@ -1,0 +1,41 @@
+package io.vedette.kql.binder;
+
+import io.vedette.kql.syntax.Expr;
+import io.vedette.kql.syntax.SubqueryOperator;
+
+/** Operators that hand their rows to a subquery, a function or a plugin. */
+final class SubqueryOperators {
+  private final TableBinder tables;
+
+  SubqueryOperators(TableBinder tables) {
+    this.tables = tables;
+  }
+
+  BoundTable bind(SubqueryOperator operator, BoundTable table, Scope scope) {
+    return switch (operator) {
+      case SubqueryOperator.Invoke o -> invoke(o.call(), table, scope);
+      case SubqueryOperator.Evaluate o -> tables.unsupported("evaluate", o);
+      case SubqueryOperator.Partition o -> tables.unsupported("partition", o);
+      case SubqueryOperator.Fork o -> tables.unsupported("fork", o);
+      case SubqueryOperator.Facet o -> tables.unsupported("facet", o);
+      case SubqueryOperator.MacroExpand o -> tables.unsupported("macro-expand", o);
+    };
+  }
+
+  private BoundTable invoke(Expr.Call call, BoundTable table, Scope scope) {
+    String name = call.function().text();
+    Binding.Function function =
+        scope.find(name) instanceof Binding.Function f
+            ? f
+            : tables.functions.workspaceFunction(name, call.span());
+    if (function == null) {
+      tables.session.diagnostics.error(
+          "KS211",
+          call.function().span(),
+          "The name '" + name + "' does not refer to any known function.",
+          Suggestions.didYouMean(name, tables.session.schema.functionNames()));
+      return BoundTable.failed();
+    }
+    return FunctionCalls.tabular(tables, scope, function, call.arguments(), table, call.span());
+  }
+}

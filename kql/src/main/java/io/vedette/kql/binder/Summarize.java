@@ -1,0 +1,319 @@
+package io.vedette.kql.binder;
+
+import static io.vedette.kql.types.ScalarType.DATETIME;
+import static io.vedette.kql.types.ScalarType.DYNAMIC;
+import static io.vedette.kql.types.ScalarType.STRING;
+
+import io.vedette.kql.functions.AggregateFunction;
+import io.vedette.kql.functions.Argument;
+import io.vedette.kql.functions.FunctionLibrary;
+import io.vedette.kql.plan.Computed;
+import io.vedette.kql.plan.Plan;
+import io.vedette.kql.sql.SortKey;
+import io.vedette.kql.sql.Sql;
+import io.vedette.kql.sql.SqlColumn;
+import io.vedette.kql.sql.SqlExpr;
+import io.vedette.kql.syntax.AggregateOperator;
+import io.vedette.kql.syntax.Expr;
+import io.vedette.kql.syntax.Name;
+import io.vedette.kql.syntax.NamedExpr;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One {@code summarize}. Source: Kusto documentation, "summarize operator". */
+final class Summarize {
+  private static final Set<String> ARG_EXTREMES = Set.of("arg_max", "arg_min", "argmax", "argmin");
+  private static final Set<String> ANY = Set.of("take_any", "any");
+
+  private final TableBinder tables;
+  private final Scope scope;
+  private final Rows rows;
+  private final Names names = new Names();
+  private final AggregateOperators.Keys keys = new AggregateOperators.Keys();
+  private final List<Argument> keyValues = new ArrayList<>();
+  private final List<Computed> values = new ArrayList<>();
+  private final List<TableColumn> valueColumns = new ArrayList<>();
+
+  Summarize(TableBinder tables, BoundTable table, Scope scope) {
+    this.tables = tables;
+    this.scope = scope;
+    this.rows = new Rows(table);
+  }
+
+  BoundTable bind(AggregateOperator.Summarize summarize) {
+    List<ColumnName> keyNames = bindKeys(summarize.by());
+    summarize.aggregates().forEach(i -> i.names().forEach(n -> reserve(n)));
+    for (int i = 0; i < keyValues.size(); i++) {
+      keys.add(keyNames.get(i).name(), keyValues.get(i));
+    }
+    List<NamedExpr> aggregates = summarize.aggregates();
+    if (aggregates.size() == 1
+        && !keyValues.isEmpty()
+        && aggregates.getFirst().value() instanceof Expr.Call call
+        && isBuiltIn(call, ARG_EXTREMES)) {
+      return onlyExtreme(aggregates.getFirst(), call);
+    }
+    aggregates.forEach(this::aggregate);
+    Plan plan = new Plan.Aggregate(rows.table().plan(), keys.computed(), values);
+    List<TableColumn> columns = new ArrayList<>(keys.columns());
+    columns.addAll(valueColumns);
+    return BoundTable.of(plan, columns);
+  }
+
+  private record ColumnName(String name) {}
+
+  private List<ColumnName> bindKeys(List<NamedExpr> by) {
+    ExpressionBinder binder = tables.over(rows, scope);
+    List<ColumnName> keyNames = new ArrayList<>();
+    for (NamedExpr item : by) {
+      Argument value = binder.bind(item.value());
+      if (value.type() == DYNAMIC && !isFailed(value)) {
+        tables.session.diagnostics.error(
+            "KS116",
+            item.value().span(),
+            "The value of type 'dynamic' is not allowed in this context.",
+            "Convert it, for example with tostring().");
+      }
+      keyNames.add(new ColumnName(AggregateOperators.name(names, item, value, tables.session)));
+      SqlExpr sql = value.sql();
+      if (!ColumnOperators.isCheap(sql)) {
+        sql = rows.compute(keyNames.getLast().name(), sql);
+      }
+      keyValues.add(new Argument(value.type(), sql, value.name(), value.span()));
+    }
+    return keyNames;
+  }
+
+  private boolean isFailed(Argument value) {
+    return tables.session.diagnostics.hasErrors()
+        && value.sql() instanceof SqlExpr.Literal literal
+        && literal.value() == null;
+  }
+
+  private void reserve(Name name) {
+    // Written names are declared when their turn comes; names made by the engine give way to them.
+    reserved.add(name.text());
+  }
+
+  private final Set<String> reserved = new HashSet<>();
+
+  private boolean isBuiltIn(Expr.Call call, Set<String> functions) {
+    return call.qualifier() == null
+        && functions.contains(call.function().text())
+        && scope.find(call.function().text()) == null;
+  }
+
+  private void aggregate(NamedExpr item) {
+    if (item.value() instanceof Expr.Call call) {
+      if (isBuiltIn(call, ARG_EXTREMES)) {
+        extreme(item, call);
+        return;
+      }
+      if (isBuiltIn(call, ANY)) {
+        any(item, call);
+        return;
+      }
+      AggregateFunction function =
+          scope.find(call.function().text()) == null
+              ? FunctionLibrary.aggregate(call.function().text())
+              : null;
+      if (function != null) {
+        ExpressionBinder group = group();
+        List<CallBinder.NamedScalar> columns = new CallBinder(group).aggregate(function, call);
+        for (int i = 0; i < columns.size(); i++) {
+          CallBinder.NamedScalar column = columns.get(i);
+          add(item, i, column.name(), column.value());
+        }
+        return;
+      }
+    }
+    Argument value = group().bind(item.value());
+    add(item, 0, value.name(), value);
+  }
+
+  private ExpressionBinder group() {
+    return new ExpressionBinder(tables, scope, rows, ExpressionBinder.Place.GROUP);
+  }
+
+  private void add(NamedExpr item, int index, @Nullable String name, Argument value) {
+    addColumn(columnName(item, index, name), value);
+  }
+
+  private String columnName(NamedExpr item, int index, @Nullable String name) {
+    if (index < item.names().size()) {
+      return names.declare(item.names().get(index), tables.session);
+    }
+    if (name == null) {
+      return names.numbered();
+    }
+    if (!names.isTaken(name) && !reserved.contains(name)) {
+      return names.fresh(name);
+    }
+    names.take(name);
+    return names.fresh(name);
+  }
+
+  private void addColumn(String name, Argument value) {
+    SqlColumn column = new SqlColumn(name);
+    SqlExpr sql = value.sql();
+    if (value.type() == DATETIME && sql instanceof SqlExpr.Ticks(SqlExpr stored)) {
+      values.add(new Computed(column, stored));
+      valueColumns.add(new TableColumn(name, DATETIME, new SqlExpr.Ticks(Sql.column(column))));
+      return;
+    }
+    values.add(new Computed(column, sql));
+    valueColumns.add(new TableColumn(name, value.type(), Sql.column(column)));
+  }
+
+  // ---------------------------------------------------------------- arg_max and arg_min
+
+  /** What arg_max or arg_min shows: the extreme first. */
+  private record Extreme(List<CallBinder.NamedScalar> shown, SortKey order) {}
+
+  private @Nullable Extreme bindExtreme(Expr.Call call) {
+    ExpressionBinder binder = tables.over(rows, scope);
+    if (call.arguments().isEmpty()) {
+      tables.session.diagnostics.error(
+          "KS119",
+          call.function().span(),
+          "The function '" + call.function().text() + "' expects at least 1 argument.",
+          null);
+      return null;
+    }
+    boolean max = call.function().text().endsWith("max");
+    Argument by = binder.bind(call.arguments().getFirst().value());
+    SqlExpr bySql = by.sql();
+    if (!ColumnOperators.isCheap(bySql)) {
+      bySql = rows.compute("extreme", bySql);
+    }
+    String prefix = max ? "max_" : "min_";
+    boolean legacy = !call.function().text().contains("_");
+    String byName = by.name() == null ? prefix : legacy ? prefix + by.name() : by.name();
+    List<CallBinder.NamedScalar> shown = new ArrayList<>();
+    shown.add(
+        new CallBinder.NamedScalar(byName, new Argument(by.type(), bySql, by.name(), by.span())));
+    for (int i = 1; i < call.arguments().size(); i++) {
+      Expr argument = call.arguments().get(i).value();
+      if (argument instanceof Expr.Star) {
+        for (TableColumn column : rows.table().columns()) {
+          if (!isKey(column.name()) && !column.name().equals(by.name())) {
+            String name = legacy ? byName + "_" + column.name() : column.name();
+            shown.add(
+                new CallBinder.NamedScalar(
+                    name, new Argument(column.type(), column.value(), column.name(), by.span())));
+          }
+        }
+        continue;
+      }
+      Argument value = binder.bind(argument);
+      SqlExpr sql = value.sql();
+      if (!ColumnOperators.isCheap(sql)) {
+        sql = rows.compute("shown", sql);
+      }
+      String name =
+          value.name() == null
+              ? prefix + (by.name() == null ? "" : by.name()) + "_arg" + i
+              : legacy ? byName + "_" + value.name() : value.name();
+      shown.add(
+          new CallBinder.NamedScalar(
+              name, new Argument(value.type(), sql, value.name(), value.span())));
+    }
+    SqlExpr raw = bySql instanceof SqlExpr.Ticks(SqlExpr stored) ? stored : bySql;
+    return new Extreme(shown, new SortKey(raw, max, false));
+  }
+
+  private boolean isKey(String column) {
+    return keyValues.stream().anyMatch(k -> column.equals(k.name()));
+  }
+
+  private SqlExpr firstInGroup(SortKey order) {
+    List<SqlExpr> partition =
+        keyValues.stream()
+            .map(k -> k.sql() instanceof SqlExpr.Ticks(SqlExpr stored) ? stored : k.sql())
+            .toList();
+    return new SqlExpr.Window(Sql.call("row_number"), partition, List.of(order), null);
+  }
+
+  /** Groups of which only one whole row is wanted need no aggregation. */
+  private BoundTable onlyExtreme(NamedExpr item, Expr.Call call) {
+    Extreme extreme = bindExtreme(call);
+    if (extreme == null) {
+      return BoundTable.failed();
+    }
+    SqlExpr number = rows.compute("rank", firstInGroup(extreme.order()));
+    Plan plan = new Plan.Filter(rows.table().plan(), Sql.equal(number, Sql.number(1L)));
+    List<TableColumn> columns = new ArrayList<>();
+    for (int i = 0; i < keyValues.size(); i++) {
+      Argument key = keyValues.get(i);
+      columns.add(new TableColumn(keys.columns().get(i).name(), key.type(), key.sql()));
+    }
+    for (int i = 0; i < extreme.shown().size(); i++) {
+      CallBinder.NamedScalar shown = extreme.shown().get(i);
+      columns.add(
+          new TableColumn(
+              columnName(item, i, shown.name()), shown.value().type(), shown.value().sql()));
+    }
+    return BoundTable.of(plan, columns);
+  }
+
+  private void extreme(NamedExpr item, Expr.Call call) {
+    Extreme extreme = bindExtreme(call);
+    if (extreme == null) {
+      return;
+    }
+    SqlExpr number = rows.compute("rank", firstInGroup(extreme.order()));
+    SqlExpr first = Sql.equal(number, Sql.number(1L));
+    for (int i = 0; i < extreme.shown().size(); i++) {
+      CallBinder.NamedScalar shown = extreme.shown().get(i);
+      add(item, i, shown.name(), anyOf(shown.value(), first));
+    }
+  }
+
+  /** The value of any of the rows for which the condition holds. */
+  private static Argument anyOf(Argument value, @Nullable SqlExpr condition) {
+    SqlExpr sql = value.sql();
+    boolean ticks = sql instanceof SqlExpr.Ticks;
+    SqlExpr inner = sql instanceof SqlExpr.Ticks(SqlExpr stored) ? stored : sql;
+    SqlExpr any = new SqlExpr.Aggregate("any_value", List.of(inner), false, List.of(), condition);
+    SqlExpr shown =
+        ticks
+            ? new SqlExpr.Ticks(any)
+            : value.type() == STRING ? Sql.coalesce(any, Sql.EMPTY) : any;
+    return new Argument(value.type(), shown, value.name(), value.span());
+  }
+
+  // ---------------------------------------------------------------- take_any
+
+  private void any(NamedExpr item, Expr.Call call) {
+    ExpressionBinder binder = tables.over(rows, scope);
+    String prefix = call.function().text().equals("any") ? "any_" : "";
+    int index = 0;
+    for (io.vedette.kql.syntax.Argument argument : call.arguments()) {
+      if (argument.value() instanceof Expr.Star) {
+        for (TableColumn column : rows.table().columns()) {
+          if (!isKey(column.name())) {
+            Argument value =
+                new Argument(column.type(), column.value(), column.name(), argument.span());
+            add(item, index++, prefix + column.name(), someOf(value));
+          }
+        }
+        continue;
+      }
+      Argument value = binder.bind(argument.value());
+      String name = value.name() == null ? "any_" : prefix + value.name();
+      add(item, index++, name, someOf(value));
+    }
+  }
+
+  /** A value that is there, if there is one. */
+  private static Argument someOf(Argument value) {
+    if (value.type() != STRING) {
+      return anyOf(value, null);
+    }
+    SqlExpr text = Sql.call("nullif", value.sql(), Sql.EMPTY);
+    return anyOf(new Argument(STRING, text, value.name(), value.span()), null);
+  }
+}

@@ -1,0 +1,234 @@
+package io.vedette.kql.binder;
+
+import static io.vedette.kql.types.ScalarType.STRING;
+
+import io.vedette.kql.Span;
+import io.vedette.kql.plan.Plan;
+import io.vedette.kql.sql.Sql;
+import io.vedette.kql.sql.SqlColumn;
+import io.vedette.kql.sql.SqlExpr;
+import io.vedette.kql.syntax.Expr;
+import io.vedette.kql.syntax.JoinOperator;
+import io.vedette.kql.types.ScalarType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code union}. Source: Kusto documentation, "union operator". */
+final class UnionBinder {
+  private final TableBinder tables;
+
+  UnionBinder(TableBinder tables) {
+    this.tables = tables;
+  }
+
+  /** One table of a union, and what {@code withsource} calls it. */
+  record Part(String source, BoundTable table) {}
+
+  BoundTable bind(JoinOperator.Union union, @Nullable BoundTable input, Scope scope) {
+    boolean fuzzy = "true".equalsIgnoreCase(union.options().text("isfuzzy"));
+    boolean inner = "inner".equalsIgnoreCase(union.options().text("kind"));
+    String source = union.options().text("withsource");
+    if (source == null) {
+      source = union.options().text("with_source");
+    }
+    List<Part> parts = new ArrayList<>();
+    if (input != null) {
+      parts.add(new Part("union_arg0", input));
+    }
+    for (Expr expr : union.tables()) {
+      parts.addAll(resolve(expr, fuzzy, parts.size(), scope));
+    }
+    if (parts.isEmpty()) {
+      if (!tables.session.diagnostics.hasErrors()) {
+        tables.session.diagnostics.error(
+            "KS204", union.span(), "None of the tables of the union is known.", null);
+      }
+      return BoundTable.failed();
+    }
+    return combine(parts, inner, source);
+  }
+
+  /** All tables that the expressions stand for, put together. */
+  BoundTable all(List<Expr> exprs, Scope scope, Span span) {
+    List<Part> parts = new ArrayList<>();
+    exprs.forEach(e -> parts.addAll(resolve(e, false, parts.size(), scope)));
+    if (parts.isEmpty()) {
+      tables.session.diagnostics.error("KS204", span, "No table has such a name.", null);
+      return BoundTable.failed();
+    }
+    return combine(parts, false, null);
+  }
+
+  /** The tables that an item of a union stands for; of a fuzzy one those that can be resolved. */
+  List<Part> resolve(Expr expr, boolean fuzzy, int index, Scope scope) {
+    if (expr instanceof Expr.Wildcard w) {
+      return wildcard(w.pattern(), scope);
+    }
+    if (expr instanceof Expr.Star) {
+      return wildcard("*", scope);
+    }
+    if (expr instanceof Expr.Path path
+        && path.member().text().indexOf('*') >= 0
+        && SourceBinder.isDatabase(path.target())) {
+      return wildcard(path.member().text(), scope);
+    }
+    int before = tables.session.diagnostics.mark();
+    BoundTable table = tables.bind(expr, scope);
+    if (fuzzy && tables.session.diagnostics.forgetUnresolved(before)) {
+      return List.of();
+    }
+    String source = expr instanceof Expr.NameRef ref ? ref.name().text() : "union_arg" + index;
+    return List.of(new Part(source, table));
+  }
+
+  private List<Part> wildcard(String pattern, Scope scope) {
+    List<Part> parts = new ArrayList<>();
+    for (String name : tables.session.schema.tableNames().stream().sorted().toList()) {
+      if (Wildcards.matches(pattern, name)) {
+        parts.add(
+            new Part(
+                name,
+                tables
+                    .sources()
+                    .scan(Objects.requireNonNull(tables.session.schema.table(name), name))));
+      }
+    }
+    scope
+        .visible()
+        .forEach(
+            (name, binding) -> {
+              if (binding instanceof Binding.Function f
+                  && f.declaration().view()
+                  && Wildcards.matches(pattern, name)) {
+                parts.add(
+                    new Part(
+                        name,
+                        FunctionCalls.tabular(
+                            tables, scope, f, List.of(), null, f.declaration().span())));
+              }
+            });
+    return parts;
+  }
+
+  // ---------------------------------------------------------------- columns
+
+  private record Key(String name, ScalarType type) {}
+
+  /** The rows of all parts under one list of columns. */
+  BoundTable combine(List<Part> parts, boolean inner, @Nullable String source) {
+    if (parts.size() == 1 && source == null) {
+      return parts.getFirst().table();
+    }
+    Map<String, Set<ScalarType>> types = new LinkedHashMap<>();
+    for (Part part : parts) {
+      for (TableColumn column : part.table().columns()) {
+        types.computeIfAbsent(column.name(), n -> new LinkedHashSet<>()).add(column.type());
+      }
+    }
+    Merge merge = new Merge(parts);
+    if (source != null) {
+      merge.add(source, STRING, parts.stream().map(p -> Sql.text(p.source())).toList());
+    }
+    for (Map.Entry<String, Set<ScalarType>> e : types.entrySet()) {
+      String name = e.getKey();
+      if (inner && parts.stream().anyMatch(p -> p.table().column(name) == null)) {
+        continue;
+      }
+      for (ScalarType type : e.getValue()) {
+        String shown = e.getValue().size() == 1 ? name : name + "_" + type.kustoName();
+        merge.add(
+            shown, type, parts.stream().map(p -> value(p.table(), new Key(name, type))).toList());
+      }
+    }
+    boolean open = parts.stream().anyMatch(p -> p.table().open());
+    BoundTable union = merge.table();
+    return open ? union.opened() : union;
+  }
+
+  private static SqlExpr value(BoundTable table, Key key) {
+    TableColumn column = table.column(key.name());
+    return column == null || column.type() != key.type()
+        ? SourceBinder.absent(key.type())
+        : column.value();
+  }
+
+  /** The union's columns while they are found: stored forms stay stored where all parts agree. */
+  private static final class Merge {
+    private final List<Part> parts;
+    private final List<TableColumn> shown = new ArrayList<>();
+    private final List<SqlColumn> columns = new ArrayList<>();
+    private final List<String> sqlTypes = new ArrayList<>();
+    private final List<List<SqlExpr>> values = new ArrayList<>();
+
+    Merge(List<Part> parts) {
+      this.parts = parts;
+      parts.forEach(p -> values.add(new ArrayList<>()));
+    }
+
+    void add(String name, ScalarType type, List<SqlExpr> partValues) {
+      SqlExpr first = partValues.getFirst();
+      if (first instanceof SqlExpr.Literal && partValues.stream().allMatch(first::equals)) {
+        shown.add(new TableColumn(name, type, first));
+        return;
+      }
+      shown.add(new TableColumn(name, type, merged(name, type, partValues)));
+    }
+
+    private SqlExpr merged(String name, ScalarType type, List<SqlExpr> partValues) {
+      SqlColumn column = new SqlColumn(name);
+      columns.add(column);
+      boolean stored =
+          partValues.stream().anyMatch(v -> v instanceof SqlExpr.Ticks)
+              && partValues.stream().allMatch(v -> v instanceof SqlExpr.Ticks || isNull(v));
+      boolean nullable = partValues.stream().anyMatch(v -> v instanceof SqlExpr.Text);
+      sqlTypes.add(stored ? "TIMESTAMP" : type.expressionType());
+      for (int i = 0; i < partValues.size(); i++) {
+        SqlExpr value = partValues.get(i);
+        values
+            .get(i)
+            .add(
+                switch (value) {
+                  case SqlExpr.Ticks(SqlExpr inner) when stored -> inner;
+                  case SqlExpr.Text(SqlExpr inner) when nullable -> inner;
+                  case SqlExpr.Literal l when stored -> Sql.nullOf("TIMESTAMP");
+                  default -> value;
+                });
+      }
+      SqlExpr merged = Sql.column(column);
+      return stored ? new SqlExpr.Ticks(merged) : nullable ? new SqlExpr.Text(merged) : merged;
+    }
+
+    private static boolean isNull(SqlExpr value) {
+      return value instanceof SqlExpr.Literal literal && literal.value() == null;
+    }
+
+    BoundTable table() {
+      SqlExpr ingestionTime = null;
+      if (parts.stream().anyMatch(p -> p.table().ingestionTime() != null)) {
+        ingestionTime =
+            merged(
+                "_IngestionTime",
+                ScalarType.DATETIME,
+                parts.stream()
+                    .map(
+                        p ->
+                            p.table().ingestionTime() == null
+                                ? Sql.nullOf("BIGINT")
+                                : Objects.requireNonNull(p.table().ingestionTime()))
+                    .toList());
+      }
+      List<Plan.Branch> branches = new ArrayList<>();
+      for (int i = 0; i < parts.size(); i++) {
+        branches.add(new Plan.Branch(parts.get(i).table().plan(), values.get(i)));
+      }
+      return BoundTable.of(new Plan.Union(branches, columns, sqlTypes), shown)
+          .ingested(ingestionTime);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.vedette.kql.plan;
+
+import io.vedette.kql.sql.SqlColumn;
+import io.vedette.kql.sql.SqlExpr;
+import java.util.Set;
+
+/** Facts about the columns in expressions. */
+public final class Columns {
+  private Columns() {}
+
+  /** Adds the columns that an expression reads of the rows it stands over. */
+  public static void collect(SqlExpr expression, Set<SqlColumn> into) {
+    if (expression instanceof SqlExpr.ColumnRef(SqlColumn column)) {
+      into.add(column);
+      return;
+    }
+    for (SqlExpr child : expression.children()) {
+      collect(child, into);
+    }
+  }
+
+  /** Whether the expression reads no column, so that it has one value for the query. */
+  public static boolean isConstant(SqlExpr expression) {
+    if (expression instanceof SqlExpr.ColumnRef
+        || expression instanceof SqlExpr.Window
+        || expression instanceof SqlExpr.Aggregate) {
+      return false;
+    }
+    for (SqlExpr child : expression.children()) {
+      if (!isConstant(child)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether there is a window function in the expression. */
+  public static boolean hasWindow(SqlExpr expression) {
+    return expression instanceof SqlExpr.Window
+        || expression.children().stream().anyMatch(Columns::hasWindow);
+  }
+
+  /** Whether the expression reads a lambda's parameter, so that it cannot leave the lambda. */
+  public static boolean hasLambdaName(SqlExpr expression) {
+    return expression instanceof SqlExpr.Name
+        || expression.children().stream().anyMatch(Columns::hasLambdaName);
+  }
+}

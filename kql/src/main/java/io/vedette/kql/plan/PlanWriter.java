@@ -1,0 +1,401 @@
+package io.vedette.kql.plan;
+
+import io.vedette.kql.sql.BinaryOperator;
+import io.vedette.kql.sql.ExpressionWriter;
+import io.vedette.kql.sql.SortKey;
+import io.vedette.kql.sql.SqlColumn;
+import io.vedette.kql.sql.SqlDialect;
+import io.vedette.kql.sql.SqlExpr;
+import io.vedette.kql.sql.SqlRelation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Writes a plan as one SELECT statement, joining neighbouring nodes into one SELECT where it can.
+ */
+public final class PlanWriter {
+  private final SqlDialect dialect;
+  private final Map<SqlColumn, String> aliases = new HashMap<>();
+  private final Set<String> taken = new HashSet<>();
+  private final Map<SharedTable, Integer> uses;
+  private final Map<SharedTable, String> with = new LinkedHashMap<>();
+  private final Set<String> withNames = new HashSet<>();
+
+  private PlanWriter(SqlDialect dialect, Map<SharedTable, Integer> uses) {
+    this.dialect = dialect;
+    this.uses = uses;
+  }
+
+  /** The SELECT statement of an output. */
+  public static String write(Output output, SqlDialect dialect) {
+    PlanWriter writer = new PlanWriter(dialect, SharedTables.count(output));
+    String select = writer.output(output);
+    if (writer.with.isEmpty()) {
+      return select;
+    }
+    return "WITH " + String.join(",\n", writer.with.values()) + "\n" + select;
+  }
+
+  private String output(Output output) {
+    Block block = block(output.plan());
+    if (!block.isOpen() || block.hasLate() || !block.stages.isEmpty()) {
+      block = wrap(block);
+    }
+    Block inner = block;
+    String columns =
+        output.columns().stream()
+            .map(c -> text(c.value(), inner) + " AS " + alias(c.column()))
+            .collect(Collectors.joining(", "));
+    StringBuilder sql = new StringBuilder("SELECT ").append(columns.isEmpty() ? "1" : columns);
+    appendBody(sql, block);
+    if (!output.order().isEmpty()) {
+      sql.append(" ORDER BY ").append(orderBy(output.order(), block));
+    }
+    return sql.toString();
+  }
+
+  private String alias(SqlColumn column) {
+    return aliases.computeIfAbsent(column, this::freshAlias);
+  }
+
+  private String freshAlias(SqlColumn column) {
+    String name = column.name().isEmpty() ? "c" : column.name();
+    String candidate = name;
+    for (int n = 2; !taken.add(candidate.toLowerCase(Locale.ROOT)); n++) {
+      candidate = name + '_' + n;
+    }
+    return dialect.identifier(candidate);
+  }
+
+  private String text(SqlExpr expression, Block block) {
+    return ExpressionWriter.write(expression, dialect, c -> reference(c, block), this::selectOne);
+  }
+
+  private String orderBy(List<SortKey> keys, Block block) {
+    return ExpressionWriter.orderBy(keys, dialect, c -> reference(c, block), this::selectOne);
+  }
+
+  private static String reference(SqlColumn column, Block block) {
+    String text = block.columns.get(column);
+    if (text == null) {
+      throw new IllegalStateException("column " + column + " is not among " + block.columns);
+    }
+    return text;
+  }
+
+  private String selectOne(SqlRelation relation, SqlColumn column) {
+    Block block = block((Plan) relation);
+    block.columns.keySet().removeIf(c -> c != column && !block.grouped);
+    return block.columns.size() == 1 ? select(block) : selectColumn(wrap(block), column);
+  }
+
+  private String selectColumn(Block block, SqlColumn column) {
+    block.columns.keySet().removeIf(c -> c != column);
+    return select(block);
+  }
+
+  private String select(Block block) {
+    StringBuilder sql = new StringBuilder("SELECT ");
+    String separator = "";
+    for (Map.Entry<SqlColumn, String> e : block.columns.entrySet()) {
+      String alias = alias(e.getKey());
+      sql.append(separator).append(e.getValue());
+      if (!alias.equals(e.getValue())) {
+        sql.append(" AS ").append(alias);
+      }
+      separator = ", ";
+    }
+    if (block.columns.isEmpty()) {
+      sql.append('1');
+    }
+    appendBody(sql, block);
+    return sql.toString();
+  }
+
+  private static void appendBody(StringBuilder sql, Block block) {
+    if (block.from != null) {
+      sql.append(" FROM ").append(block.from);
+    }
+    if (!block.where.isEmpty()) {
+      sql.append(" WHERE ").append(String.join(" AND ", block.where));
+    }
+    if (block.groupKeys > 0) {
+      sql.append(" GROUP BY ");
+      for (int i = 1; i <= block.groupKeys; i++) {
+        sql.append(i == 1 ? "" : ", ").append(i);
+      }
+    }
+    if (block.tail != null) {
+      sql.append(block.tail);
+    }
+  }
+
+  /** The block as a subquery of a new one. */
+  private Block wrap(Block block) {
+    Block outer = new Block("(" + select(block) + ")");
+    block.columns.keySet().forEach(c -> outer.columns.put(c, alias(c)));
+    return outer;
+  }
+
+  private Block block(Plan plan) {
+    return switch (plan) {
+      case Plan.Scan p -> scan(p);
+      case Plan.Values p -> values(p);
+      case Plan.Filter p -> filter(p);
+      case Plan.Compute p -> compute(p);
+      case Plan.Aggregate p -> aggregate(p);
+      case Plan.Join p -> join(p);
+      case Plan.Union p -> union(p);
+      case Plan.Limit p -> limit(p);
+      case Plan.Unnest p -> unnest(p);
+      case Plan.Shared p -> shared(p);
+    };
+  }
+
+  private Block scan(Plan.Scan scan) {
+    if (!scan.table().exists()) {
+      Block block = new Block(null);
+      for (Plan.StoredColumn c : scan.stored()) {
+        block.columns.put(c.column(), "NULL");
+      }
+      block.where.add("false");
+      return block;
+    }
+    Block block = new Block(dialect.identifier(scan.table().name()));
+    for (Plan.StoredColumn c : scan.stored()) {
+      block.columns.put(c.column(), dialect.identifier(c.name()));
+    }
+    return block;
+  }
+
+  private Block values(Plan.Values values) {
+    Block none = new Block(null);
+    if (values.rows().size() <= 1) {
+      for (int i = 0; i < values.columns().size(); i++) {
+        SqlColumn column = values.columns().get(i);
+        if (values.rows().isEmpty()) {
+          none.columns.put(column, "NULL::" + values.sqlTypes().get(i));
+        } else {
+          none.columns.put(column, text(values.rows().getFirst().get(i), none));
+          none.stages.put(column, Block.Stage.ROW);
+        }
+      }
+      if (values.rows().isEmpty()) {
+        none.where.add("false");
+      }
+      return none;
+    }
+    String rows =
+        values.rows().stream()
+            .map(
+                row ->
+                    row.stream()
+                        .map(v -> text(v, none))
+                        .collect(Collectors.joining(", ", "(", ")")))
+            .collect(Collectors.joining(", "));
+    String names = values.columns().stream().map(this::alias).collect(Collectors.joining(", "));
+    Block block = new Block("(VALUES " + rows + ") AS v(" + names + ")");
+    values.columns().forEach(c -> block.columns.put(c, alias(c)));
+    return block;
+  }
+
+  private Block filter(Plan.Filter filter) {
+    Block block = block(filter.input());
+    if (!block.isOpen() || block.hasLate() || usesStaged(filter.predicate(), block)) {
+      block = wrap(block);
+    }
+    block.where.add(conjunct(text(filter.predicate(), block), filter.predicate()));
+    return block;
+  }
+
+  private static String conjunct(String text, SqlExpr predicate) {
+    boolean weak =
+        predicate instanceof SqlExpr.Template
+            || (predicate instanceof SqlExpr.Binary b && b.operator() == BinaryOperator.OR);
+    return weak ? "(" + text + ")" : text;
+  }
+
+  private static boolean usesStaged(SqlExpr expression, Block block) {
+    if (block.stages.isEmpty()) {
+      return false;
+    }
+    Set<SqlColumn> used = new HashSet<>();
+    Columns.collect(expression, used);
+    return used.stream().anyMatch(block.stages::containsKey);
+  }
+
+  private Block compute(Plan.Compute compute) {
+    Block block = block(compute.input());
+    boolean needsInner =
+        !block.isOpen()
+            || compute.added().stream().anyMatch(c -> usesStaged(c.value(), block))
+            || (block.hasLate()
+                && compute.added().stream().anyMatch(c -> Columns.hasWindow(c.value())));
+    Block target = needsInner ? wrap(block) : block;
+    Map<SqlColumn, String> added = new LinkedHashMap<>();
+    for (Computed c : compute.added()) {
+      added.put(c.column(), text(c.value(), target));
+      target.stages.put(
+          c.column(), Columns.hasWindow(c.value()) ? Block.Stage.LATE : Block.Stage.ROW);
+    }
+    target.columns.putAll(added);
+    return target;
+  }
+
+  private Block aggregate(Plan.Aggregate aggregate) {
+    Block inner = block(aggregate.input());
+    List<Computed> all = new ArrayList<>(aggregate.keys());
+    all.addAll(aggregate.values());
+    if (!inner.isOpen()
+        || inner.hasLate()
+        || all.stream().anyMatch(c -> usesStaged(c.value(), inner))) {
+      return grouped(wrap(inner), aggregate, all);
+    }
+    return grouped(inner, aggregate, all);
+  }
+
+  private Block grouped(Block inner, Plan.Aggregate aggregate, List<Computed> all) {
+    Block block = new Block(inner.from);
+    block.where.addAll(inner.where);
+    for (Computed c : all) {
+      block.columns.put(c.column(), text(c.value(), inner));
+    }
+    block.grouped = true;
+    block.groupKeys = aggregate.keys().size();
+    return block;
+  }
+
+  private Block join(Plan.Join join) {
+    Block left = source(join.left());
+    Block right = source(join.right());
+    Block both = new Block(null);
+    both.columns.putAll(left.columns);
+    both.columns.putAll(right.columns);
+    String from = left.from + " " + join.kind().text() + " " + right.from;
+    if (join.kind() != Plan.Join.Kind.CROSS) {
+      from += " ON " + text(join.condition(), both);
+    }
+    Block block = new Block(from);
+    join.columns().forEach(c -> block.columns.put(c, reference(c, both)));
+    return block;
+  }
+
+  /** A block that is nothing but a FROM with names unique in the query. */
+  private Block source(Plan plan) {
+    Block block = block(plan);
+    boolean plain =
+        block.isOpen()
+            && block.from != null
+            && block.from.startsWith("(")
+            && block.where.isEmpty()
+            && block.stages.isEmpty()
+            && !(plan instanceof Plan.Join)
+            && block.columns.entrySet().stream()
+                .allMatch(e -> e.getValue().equals(alias(e.getKey())));
+    return plain ? block : wrap(block);
+  }
+
+  private Block union(Plan.Union union) {
+    List<String> selects = new ArrayList<>();
+    for (Plan.Branch branch : union.branches()) {
+      Block block = block(branch.input());
+      if (!block.isOpen() || branch.values().stream().anyMatch(v -> usesStaged(v, block))) {
+        selects.add(branchSelect(wrap(block), branch, union));
+      } else {
+        selects.add(branchSelect(block, branch, union));
+      }
+    }
+    Block block = new Block("(" + String.join(" UNION ALL ", selects) + ")");
+    union.columns().forEach(c -> block.columns.put(c, alias(c)));
+    return block;
+  }
+
+  private String branchSelect(Block block, Plan.Branch branch, Plan.Union union) {
+    List<String> columns = new ArrayList<>();
+    for (int i = 0; i < union.columns().size(); i++) {
+      columns.add(text(branch.values().get(i), block) + " AS " + alias(union.columns().get(i)));
+    }
+    StringBuilder sql = new StringBuilder("SELECT ");
+    sql.append(columns.isEmpty() ? "1" : String.join(", ", columns));
+    appendBody(sql, block);
+    return sql.toString();
+  }
+
+  private Block limit(Plan.Limit limit) {
+    Block block = block(limit.input());
+    boolean ordered = !limit.order().isEmpty();
+    if (block.tail != null
+        || (ordered && block.grouped)
+        || (ordered && limit.order().stream().anyMatch(k -> usesStaged(k.expression(), block)))) {
+      return limited(wrap(block), limit);
+    }
+    return limited(block, limit);
+  }
+
+  private Block limited(Block block, Plan.Limit limit) {
+    StringBuilder tail = new StringBuilder();
+    if (!limit.order().isEmpty()) {
+      tail.append(" ORDER BY ").append(orderBy(limit.order(), block));
+    }
+    tail.append(" LIMIT ").append(text(limit.count(), new Block(null)));
+    block.tail = tail.toString();
+    return block;
+  }
+
+  private Block unnest(Plan.Unnest unnest) {
+    Block block = block(unnest.input());
+    boolean needsInner =
+        !block.isOpen()
+            || block.hasLate()
+            || unnest.lists().stream().anyMatch(c -> usesStaged(c.value(), block));
+    Block target = needsInner ? wrap(block) : block;
+    Map<SqlColumn, String> added = new LinkedHashMap<>();
+    for (Computed c : unnest.lists()) {
+      added.put(c.column(), "unnest(" + text(c.value(), target) + ")");
+      target.stages.put(c.column(), Block.Stage.LATE);
+    }
+    target.columns.putAll(added);
+    return target;
+  }
+
+  private Block shared(Plan.Shared shared) {
+    SharedTable table = shared.table();
+    if (uses.getOrDefault(table, 0) <= 1) {
+      Block inner = block(table.plan());
+      Block block =
+          inner.isOpen() && !inner.hasLate() && inner.stages.isEmpty() ? inner : wrap(inner);
+      Map<SqlColumn, String> columns = new LinkedHashMap<>();
+      shared.read().forEach(c -> columns.put(c.column(), reference(c.of(), block)));
+      block.columns.clear();
+      block.columns.putAll(columns);
+      return block;
+    }
+    if (!with.containsKey(table)) {
+      String name = dialect.identifier(withName(table.name()));
+      String body = select(block(table.plan()));
+      boolean once = table.materialized() || !SharedTables.isPlain(table.plan());
+      with.put(
+          table, name + " AS " + (once ? "MATERIALIZED" : "NOT MATERIALIZED") + " (" + body + ")");
+    }
+    String definition = Objects.requireNonNull(with.get(table));
+    Block block = new Block(definition.substring(0, definition.indexOf(" AS ")));
+    shared.read().forEach(c -> block.columns.put(c.column(), alias(c.of())));
+    return block;
+  }
+
+  private String withName(String name) {
+    String candidate = "let " + name;
+    for (int n = 2; !withNames.add(candidate.toLowerCase(Locale.ROOT)); n++) {
+      candidate = "let " + name + '_' + n;
+    }
+    return candidate;
+  }
+}

@@ -1,7 +1,8 @@
 // Builds the portal for the server's jar: installs what is missing, builds what is out of date,
 // and does nothing at all when nothing changed. Run by Maven at generate-resources.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -39,12 +40,15 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
-const installed = inRoot('node_modules/.package-lock.json');
-if (changedAt(installed) < changedAt(inRoot('package-lock.json'))) {
+// What is installed is told by content, not by time: a checkout gives every file a new time.
+const installed = inRoot('node_modules/.installed-from');
+const wanted = createHash('sha256')
+  .update(readFileSync(inRoot('package-lock.json')))
+  .digest('hex');
+if (!existsSync(installed) || readFileSync(installed, 'utf8') !== wanted) {
   console.log('portal: installing packages');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  const now = new Date();
-  utimesSync(installed, now, now);
+  run('npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error']);
+  writeFileSync(installed, wanted);
 }
 
 const sources = ['src', 'public', 'scripts', 'index.html', 'vite.config.ts', 'package-lock.json'];

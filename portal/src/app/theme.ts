@@ -21,7 +21,8 @@ export interface AppTheme {
   palette: Palette;
 }
 
-const systemFonts =
+/** Nothing is fetched: the fonts are the machine's own. */
+export const systemFonts =
   "'Segoe UI Variable Text', 'Segoe UI', -apple-system, Roboto, 'Noto Sans', 'Liberation Sans', system-ui, sans-serif";
 const monospaceFonts =
   "'Cascadia Code', Consolas, ui-monospace, 'SF Mono', Menlo, 'DejaVu Sans Mono', monospace";

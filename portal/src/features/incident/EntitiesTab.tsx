@@ -1,0 +1,59 @@
+import { makeStyles } from '@fluentui/react-components';
+import type { Entity } from '../../api/incidents';
+import { Timestamp } from '../../time/Timestamp';
+import { EntityIcon } from '../../ui/entityIcon';
+import { Facts } from '../../ui/Facts';
+import { Tile } from '../../ui/Tile';
+
+const useStyles = makeStyles({
+  grid: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(300px, 1fr))',
+    alignItems: 'start',
+    gap: '12px',
+  },
+});
+
+/** Quotes a text as a KQL string. */
+export function kqlString(text: string): string {
+  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
+
+/** Where an entity is named: its bare name, as events write it. */
+export function entityQuery(entity: Entity): string {
+  const bare = entity.label.split('\\').at(-1) ?? entity.label;
+  return `search ${kqlString(bare)}\n| sort by TimeGenerated desc\n| take 500`;
+}
+
+export function EntitiesTab({ entities }: { entities: Entity[] }) {
+  const styles = useStyles();
+  return (
+    <div className={styles.grid}>
+      {entities.map((entity) => (
+        <Tile
+          key={entity.id}
+          title={entity.label}
+          query={entityQuery(entity)}
+          timespan="P7D"
+          action={<EntityIcon type={entity.type} />}
+        >
+          <Facts
+            facts={[
+              ['Type', entity.type],
+              [
+                'First seen',
+                entity.firstSeen && <Timestamp value={entity.firstSeen} form="exact" />,
+              ],
+              ['Last seen', entity.lastSeen && <Timestamp value={entity.lastSeen} form="exact" />],
+              ['Alerts', entity.alertCount],
+              ...Object.entries(entity.properties).map(([name, value]): [string, string] => [
+                name,
+                typeof value === 'string' ? value : JSON.stringify(value),
+              ]),
+            ]}
+          />
+        </Tile>
+      ))}
+    </div>
+  );
+}

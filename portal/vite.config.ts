@@ -16,6 +16,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 12_000,
     reportCompressedSize: false,
   },
+  // The Kusto language service was written for scripts and for Node: it asks for `global`.
+  define: { global: 'globalThis' },
   worker: { format: 'es' },
   server: { proxy: { '/api': { target: server, secure: false, changeOrigin: true } } },
   test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node' },

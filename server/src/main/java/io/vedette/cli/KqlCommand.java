@@ -40,8 +40,8 @@ import tools.jackson.core.JacksonException;
       "  vedette kql --data DIR -f query.kql --format csv",
       "  vedette kql --batch < requests.jsonl",
       "",
-      "A batch takes one JSON request a line, {\"id\", \"query\", \"watchlist_columns\"?}, and",
-      "answers each with one line: {\"id\", \"columns\", \"rows\"} or {\"id\", \"error\"}.",
+      "A batch takes one JSON request a line: {\"id\", \"query\", \"watchlist_columns\"?}",
+      "and answers it with a line: {\"id\", \"columns\", \"rows\"} or {\"id\", \"error\"}.",
       "Exit codes: 0 done, 1 the query failed, 2 the command line is wrong."
     })
 final class KqlCommand implements Callable<Integer> {

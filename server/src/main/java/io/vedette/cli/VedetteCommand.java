@@ -68,7 +68,7 @@ public final class VedetteCommand {
     } else {
       commands.values().forEach(command -> line.addSubcommand(command.get()));
     }
-    return line;
+    return line.setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /** Each command is named here, in the order of the help. */

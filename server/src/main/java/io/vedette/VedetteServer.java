@@ -7,6 +7,7 @@ import io.vedette.platform.DataDirectory;
 import io.vedette.platform.ServerAddress;
 import io.vedette.platform.Settings;
 import io.vedette.portalapi.PortalApi;
+import io.vedette.query.EventDatabaseException;
 import java.net.BindException;
 import java.net.URI;
 import java.util.Optional;
@@ -51,7 +52,11 @@ public final class VedetteServer implements ServerStart.Running {
     try {
       context.getBeanFactory().registerSingleton("settings", settings);
       context.register(
-          WiringPlatform.class, WiringIdentity.class, WiringWeb.class, PortalApi.class);
+          WiringPlatform.class,
+          WiringStore.class,
+          WiringIdentity.class,
+          WiringWeb.class,
+          PortalApi.class);
       context.refresh();
       Optional<String> password = context.getBean(Accounts.class).makeAdministratorWhenNone();
       int port = java.util.Objects.requireNonNull(context.getWebServer()).getPort();
@@ -92,7 +97,7 @@ public final class VedetteServer implements ServerStart.Running {
             + cause.getMessage()
             + "). Choose another with --bind and --port.";
       }
-      if (cause instanceof BrokenCertificateException) {
+      if (cause instanceof BrokenCertificateException || cause instanceof EventDatabaseException) {
         return cause.getMessage();
       }
     }

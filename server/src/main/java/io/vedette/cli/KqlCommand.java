@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,6 +61,13 @@ final class KqlCommand implements Callable<Integer> {
 
   @Option(names = "--batch", description = "Answer JSON requests from standard input.")
   private boolean batch;
+
+  @Option(
+      names = "--import",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Load .evtx, .json, .jsonl, .csv files, or .zip and .gz of these, first.")
+  private List<Path> files = List.of();
 
   @Option(
       names = "--schemas",
@@ -105,8 +114,10 @@ final class KqlCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     PrintWriter err = command.commandLine().getErr();
     InstantSource clock = clock(command);
+    takeQueryFromFiles();
     try (KqlSession session = open()) {
       addNames(session);
+      new KqlImport(session, clock, err).load(files);
       QueryLimits limits = QueryLimits.DEFAULT.within(Duration.ofSeconds(timeout));
       if (batch) {
         new KqlBatch(session.workspace(), session.engine(), clock, limits)
@@ -133,11 +144,23 @@ final class KqlCommand implements Callable<Integer> {
     }
   }
 
+  /** {@code --import} takes all that follows it, also the query. */
+  private void takeQueryFromFiles() {
+    if (files.size() > 1 && query == null && !Files.exists(files.getLast())) {
+      query = files.getLast().toString();
+      files = new ArrayList<>(files.subList(0, files.size() - 1));
+    }
+  }
+
   private KqlSession open() {
     if (!globals.dataDirectoryGiven()) {
       return KqlSession.inMemory();
     }
     Path directory = globals.dataDirectory();
+    if (!files.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--data opens a workspace read-only: leave it out with --import, or use vedette import.");
+    }
     if (!Files.exists(directory.resolve("events.duckdb"))) {
       throw new IllegalArgumentException(
           directory + " holds no events yet; start the server there or import a file first.");

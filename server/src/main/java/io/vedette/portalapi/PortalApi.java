@@ -8,6 +8,8 @@ import org.springframework.context.annotation.Import;
 @Import({
   HealthEndpoints.class,
   LiveEndpoints.class,
+  QueryEndpoints.class,
+  SchemaEndpoints.class,
   SessionEndpoints.class,
   UserEndpoints.class,
   Problems.class,

@@ -1,0 +1,53 @@
+package io.vedette;
+
+import io.vedette.connectors.files.FileImport;
+import io.vedette.ingestion.Ingestion;
+import io.vedette.ingestion.IngestionSettings;
+import io.vedette.platform.Settings;
+import io.vedette.query.DatabaseSettings;
+import io.vedette.query.EventDatabase;
+import io.vedette.query.QueryEngine;
+import io.vedette.query.RowCounts;
+import io.vedette.workspace.TableCatalog;
+import io.vedette.workspace.Workspace;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Tables, rows and queries. */
+@Configuration(proxyBeanMethods = false)
+class WiringStore {
+  private static final int QUERIES_PER_LANE = 4;
+
+  @Bean
+  Workspace workspace(Settings settings) {
+    return Workspace.open(settings.dataDirectory(), TableCatalog.fromClassPath());
+  }
+
+  @Bean
+  EventDatabase eventDatabase(Settings settings) {
+    return EventDatabase.open(
+        settings.file("events.duckdb"),
+        DatabaseSettings.forThisMachine().withSpool(settings.file("spool")));
+  }
+
+  @Bean
+  QueryEngine queryEngine(EventDatabase database, Workspace workspace) {
+    return new QueryEngine(database, workspace::schema, QUERIES_PER_LANE);
+  }
+
+  @Bean
+  RowCounts rowCounts(EventDatabase database) {
+    return new RowCounts(database);
+  }
+
+  @Bean
+  Ingestion ingestion(EventDatabase database, Workspace workspace, InstantSource clock) {
+    return new Ingestion(database, workspace, clock, IngestionSettings.DEFAULT);
+  }
+
+  @Bean
+  FileImport fileImport(Workspace workspace, Ingestion ingestion, InstantSource clock) {
+    return new FileImport(workspace, ingestion, clock);
+  }
+}

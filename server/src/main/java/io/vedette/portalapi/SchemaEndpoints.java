@@ -1,0 +1,194 @@
+package io.vedette.portalapi;
+
+import io.vedette.kql.types.ScalarType;
+import io.vedette.query.KustoJson;
+import io.vedette.query.QueryEngine;
+import io.vedette.query.QueryLimits;
+import io.vedette.query.QueryOutcome;
+import io.vedette.query.QueryRequest;
+import io.vedette.query.ResultSet;
+import io.vedette.query.RowCounts;
+import io.vedette.workspace.TableDefinition;
+import io.vedette.workspace.Workspace;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What can be queried: tables, their columns and first rows, functions. */
+@RestController
+final class SchemaEndpoints {
+  private static final int PREVIEW_ROWS = 10;
+
+  private final Workspace workspace;
+  private final QueryEngine engine;
+  private final RowCounts counts;
+  private final InstantSource clock;
+  private final JsonMapper json;
+
+  SchemaEndpoints(
+      Workspace workspace,
+      QueryEngine engine,
+      RowCounts counts,
+      InstantSource clock,
+      JsonMapper json) {
+    this.workspace = workspace;
+    this.engine = engine;
+    this.counts = counts;
+    this.clock = clock;
+    this.json = json;
+  }
+
+  record SchemaView(List<TableView> tables, List<FunctionView> functions) {}
+
+  record TableView(
+      String name, String group, String description, long rows, List<ColumnView> columns) {}
+
+  record ColumnView(String name, String type, @Nullable String description) {}
+
+  record FunctionView(String name, String parameters, String body) {}
+
+  /** All tables and functions, for the portal's tree. */
+  @GetMapping("/api/schema")
+  SchemaView schema() {
+    Map<String, Long> rows = counts.all();
+    List<TableView> tables =
+        workspace.tables().values().stream()
+            .map(table -> view(table, rows.getOrDefault(table.name(), 0L)))
+            .toList();
+    List<FunctionView> functions =
+        new TreeMap<>(workspace.schema().functions())
+            .values().stream()
+                .map(
+                    function ->
+                        new FunctionView(function.name(), function.parameters(), function.body()))
+                .toList();
+    return new SchemaView(tables, functions);
+  }
+
+  private static TableView view(TableDefinition table, long rows) {
+    return new TableView(
+        table.name(),
+        table.group(),
+        table.description(),
+        rows,
+        table.columns().stream()
+            .map(
+                column ->
+                    new ColumnView(
+                        column.name(),
+                        column.type().kustoName(),
+                        column.description().isEmpty() ? null : column.description()))
+            .toList());
+  }
+
+  /** The shape of Kusto's {@code .show database schema as json}, for the editor's completion. */
+  @GetMapping("/api/schema/kusto")
+  Map<String, Object> kusto() {
+    Map<String, Object> tables = new TreeMap<>();
+    workspace
+        .tables()
+        .values()
+        .forEach(
+            table ->
+                tables.put(
+                    table.name(),
+                    Map.of(
+                        "Name",
+                        table.name(),
+                        "DocString",
+                        table.description(),
+                        "OrderedColumns",
+                        table.columns().stream()
+                            .map(
+                                column ->
+                                    Map.of(
+                                        "Name",
+                                        column.name(),
+                                        "Type",
+                                        dotNetType(column.type()),
+                                        "CslType",
+                                        column.type().kustoName(),
+                                        "DocString",
+                                        column.description()))
+                            .toList())));
+    Map<String, Object> functions = new TreeMap<>();
+    workspace
+        .schema()
+        .functions()
+        .values()
+        .forEach(
+            function ->
+                functions.put(
+                    function.name(),
+                    Map.of(
+                        "Name",
+                        function.name(),
+                        "InputParameters",
+                        List.of(),
+                        "Body",
+                        function.body(),
+                        "DocString",
+                        "")));
+    Map<String, Object> database =
+        Map.of("Name", "workspace", "Tables", tables, "Functions", functions);
+    return Map.of("Plugins", List.of(), "Databases", Map.of("workspace", database));
+  }
+
+  /** The latest rows of a table, as a query's answer. */
+  @GetMapping("/api/tables/{name}/preview")
+  void preview(@PathVariable String name, HttpServletResponse response) throws IOException {
+    TableDefinition table = workspace.table(name);
+    if (table == null) {
+      throw RefusedRequestException.notFound("There is no table " + name + ".");
+    }
+    QueryRequest request =
+        QueryRequest.of("['" + name + "'] | take " + PREVIEW_ROWS, clock.instant());
+    QueryOutcome outcome =
+        engine.run(
+            new QueryRequest(
+                request.kql(),
+                request.now(),
+                null,
+                request.scope(),
+                QueryLimits.DEFAULT.cutAfter(PREVIEW_ROWS),
+                request.queryId()));
+    if (!(outcome instanceof QueryOutcome.Completed completed)) {
+      throw RefusedRequestException.conflict("The table cannot be read now.");
+    }
+    ResultSet rows = completed.primary();
+    response.setContentType("application/json");
+    try (JsonGenerator out = json.createGenerator(response.getOutputStream())) {
+      out.writeStartObject();
+      out.writeStringProperty("name", name);
+      out.writeName("columns");
+      KustoJson.writeColumns(out, rows.columns());
+      out.writeName("rows");
+      KustoJson.writeRows(out, rows);
+      out.writeEndObject();
+    }
+  }
+
+  private static String dotNetType(ScalarType type) {
+    return switch (type) {
+      case BOOL -> "System.SByte";
+      case INT -> "System.Int32";
+      case LONG -> "System.Int64";
+      case REAL -> "System.Double";
+      case DECIMAL -> "System.Data.SqlTypes.SqlDecimal";
+      case STRING -> "System.String";
+      case DATETIME -> "System.DateTime";
+      case TIMESPAN -> "System.TimeSpan";
+      case GUID -> "System.Guid";
+      case DYNAMIC -> "System.Object";
+    };
+  }
+}

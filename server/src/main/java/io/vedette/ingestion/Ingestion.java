@@ -68,6 +68,18 @@ public final class Ingestion implements AutoCloseable {
     return writer.lastSequence();
   }
 
+  /**
+   * Waits for the commit under way, if there is one. Afterwards listeners have heard of all rows
+   * whose ingestion time is before this call, and rows still to come get a later one.
+   */
+  public void settle() {
+    CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+    WorkQueue.Offer offer = queue.offer(new Work.Task(_ -> {}, done));
+    if (offer == WorkQueue.Offer.TAKEN) {
+      done.join();
+    }
+  }
+
   /** Stores what waits, then stops; what comes later is told so. */
   @Override
   public void close() {

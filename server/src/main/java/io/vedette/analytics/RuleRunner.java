@@ -1,0 +1,104 @@
+package io.vedette.analytics;
+
+import io.vedette.analytics.rules.AnalyticsRule;
+import io.vedette.kql.Diagnostic;
+import io.vedette.query.QueryEngine;
+import io.vedette.query.QueryLimits;
+import io.vedette.query.QueryOutcome;
+import io.vedette.query.QueryRequest;
+import io.vedette.query.ResultSet;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates a rule over a window: its query, then its alerts. Changes nothing. */
+public final class RuleRunner {
+  private static final Duration NEAR_REAL_TIME_LIMIT = Duration.ofSeconds(30);
+  private static final Duration SCHEDULED_LIMIT = Duration.ofMinutes(5);
+  private static final long MOST_ROWS = 400_000;
+
+  private final QueryEngine engine;
+  private final InstantSource clock;
+
+  public RuleRunner(QueryEngine engine, InstantSource clock) {
+    this.engine = engine;
+    this.clock = clock;
+  }
+
+  /** What a run gives. */
+  public sealed interface Result {
+    /**
+     * The query ran.
+     *
+     * @param rows rows of its result
+     * @param note what was cut, or null
+     */
+    record Evaluated(long rows, List<Alert> alerts, @Nullable String note) implements Result {
+      public Evaluated {
+        alerts = List.copyOf(alerts);
+      }
+    }
+
+    /**
+     * The query did not run.
+     *
+     * @param tooMuch whether a smaller window may succeed
+     */
+    record Failed(String message, boolean tooMuch) implements Result {}
+  }
+
+  /** Runs the rule once; blocks until the result is there. */
+  public Result run(AnalyticsRule rule, RunWindow window) {
+    QueryLimits limits =
+        rule.isNearRealTime()
+            ? QueryLimits.RULE.within(NEAR_REAL_TIME_LIMIT)
+            : QueryLimits.RULE.within(SCHEDULED_LIMIT).cutAfter(MOST_ROWS);
+    QueryRequest request =
+        new QueryRequest(
+            rule.query(),
+            window.now(),
+            null,
+            window.scope(),
+            limits,
+            "rule-" + rule.id() + "-" + UUID.randomUUID());
+    return switch (engine.run(request)) {
+      case QueryOutcome.Completed completed -> evaluated(rule, window, completed);
+      case QueryOutcome.Failed failed -> new Result.Failed(words(failed.diagnostics()), false);
+      case QueryOutcome.Stopped stopped ->
+          new Result.Failed(stopped.message(), isTooMuch(stopped.reason()));
+    };
+  }
+
+  private Result evaluated(AnalyticsRule rule, RunWindow window, QueryOutcome.Completed completed) {
+    ResultSet primary = completed.primary();
+    AlertMaker.Made made =
+        AlertMaker.alerts(rule, window, new ResultRows(primary.columns(), primary.rows()), clock);
+    String cut =
+        completed.statistics().truncated() ? "the result was cut at " + MOST_ROWS + " rows" : null;
+    String note = made.cut() == null ? cut : cut == null ? made.cut() : cut + "; " + made.cut();
+    return new Result.Evaluated(primary.rows().size(), made.alerts(), note);
+  }
+
+  private static boolean isTooMuch(QueryOutcome.Reason reason) {
+    return switch (reason) {
+      case TIME, MEMORY, RESULT_ROWS, RESULT_BYTES -> true;
+      case CANCELLED, BUSY -> false;
+    };
+  }
+
+  /** The errors among them, one after the other. */
+  static String words(List<Diagnostic> diagnostics) {
+    return diagnostics.stream()
+        .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
+        .map(
+            diagnostic ->
+                diagnostic.code()
+                    + ": "
+                    + diagnostic.message()
+                    + (diagnostic.hint() == null ? "" : " (" + diagnostic.hint() + ")"))
+        .collect(Collectors.joining("; "));
+  }
+}

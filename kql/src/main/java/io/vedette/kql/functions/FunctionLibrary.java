@@ -96,6 +96,7 @@ public final class FunctionLibrary {
     return Stream.of(
             SCALARS.stream().flatMap(f -> f.java().stream()),
             Conversions.javaFunctions(),
+            KeyValuePairs.javaFunctions(),
             WrappingArithmetic.javaFunctions())
         .flatMap(s -> s)
         .distinct()

@@ -11,7 +11,6 @@ import static io.vedette.kql.types.ScalarType.STRING;
 import io.vedette.kql.json.JsonValue;
 import io.vedette.kql.sql.Sql;
 import io.vedette.kql.sql.SqlExpr;
-import io.vedette.kql.types.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -243,26 +242,5 @@ final class RegexFunctions {
             "CASE WHEN {0} >= 0 AND {1} >= -1 THEN {2} END",
             start, call.sql(3, Sql.number(-1L)), index)
         : index;
-  }
-
-  /** The types that {@code typeof} names. */
-  static final class TypeLiterals {
-    private TypeLiterals() {}
-
-    static ScalarType of(Argument literal) {
-      String name = literal.text();
-      return switch (name == null ? "" : name.toLowerCase(Locale.ROOT)) {
-        case "bool", "boolean" -> ScalarType.BOOL;
-        case "int", "int32" -> ScalarType.INT;
-        case "long", "int64" -> LONG;
-        case "real", "double" -> ScalarType.REAL;
-        case "decimal" -> ScalarType.DECIMAL;
-        case "datetime", "date" -> ScalarType.DATETIME;
-        case "timespan", "time" -> ScalarType.TIMESPAN;
-        case "guid", "uniqueid", "uuid" -> ScalarType.GUID;
-        case "dynamic" -> DYNAMIC;
-        default -> STRING;
-      };
-    }
   }
 }

@@ -162,6 +162,19 @@ public sealed interface Plan extends SqlRelation {
     }
   }
 
+  /**
+   * For each row of the left side the rows of the right side, whose expressions may use the left
+   * side's columns.
+   */
+  record Lateral(Plan left, Plan right) implements Plan {
+    @Override
+    public List<SqlColumn> columns() {
+      List<SqlColumn> columns = new ArrayList<>(left.columns());
+      columns.addAll(right.columns());
+      return columns;
+    }
+  }
+
   /** A reading of a shared table under columns of its own. */
   record Shared(SharedTable table, List<SharedColumn> read) implements Plan {
     public Shared {
@@ -194,6 +207,7 @@ public sealed interface Plan extends SqlRelation {
               p.sqlTypes);
       case Limit p -> new Limit(f.apply(p.input), p.order, p.count);
       case Unnest p -> new Unnest(f.apply(p.input), p.lists);
+      case Lateral p -> new Lateral(f.apply(p.left), f.apply(p.right));
     };
   }
 
@@ -224,6 +238,7 @@ public sealed interface Plan extends SqlRelation {
                   .toList(),
               f.apply(p.count));
       case Unnest p -> new Unnest(p.input, mapComputed(p.lists, f));
+      case Lateral p -> p;
     };
   }
 
@@ -244,6 +259,7 @@ public sealed interface Plan extends SqlRelation {
       case Union p -> p.branches.stream().map(Branch::input).toList();
       case Limit p -> List.of(p.input);
       case Unnest p -> List.of(p.input);
+      case Lateral p -> List.of(p.left, p.right);
     };
   }
 
@@ -267,6 +283,7 @@ public sealed interface Plan extends SqlRelation {
         all.add(p.count);
       }
       case Unnest p -> p.lists.forEach(c -> all.add(c.value()));
+      case Lateral p -> {}
     }
     return all;
   }

@@ -29,6 +29,9 @@ public final class PlanWriter {
   private final Map<SharedTable, String> with = new LinkedHashMap<>();
   private final Set<String> withNames = new HashSet<>();
 
+  /** The columns of rows around the subquery at hand, the innermost last. */
+  private final List<Map<SqlColumn, String>> outer = new ArrayList<>();
+
   private PlanWriter(SqlDialect dialect, Map<SharedTable, Integer> uses) {
     this.dialect = dialect;
     this.uses = uses;
@@ -83,8 +86,11 @@ public final class PlanWriter {
     return ExpressionWriter.orderBy(keys, dialect, c -> reference(c, block), this::selectOne);
   }
 
-  private static String reference(SqlColumn column, Block block) {
+  private String reference(SqlColumn column, Block block) {
     String text = block.columns.get(column);
+    for (int i = outer.size() - 1; text == null && i >= 0; i--) {
+      text = outer.get(i).get(column);
+    }
     if (text == null) {
       throw new IllegalStateException("column " + column + " is not among " + block.columns);
     }
@@ -156,6 +162,7 @@ public final class PlanWriter {
       case Plan.Union p -> union(p);
       case Plan.Limit p -> limit(p);
       case Plan.Unnest p -> unnest(p);
+      case Plan.Lateral p -> lateral(p);
       case Plan.Shared p -> shared(p);
     };
   }
@@ -288,6 +295,17 @@ public final class PlanWriter {
     return block;
   }
 
+  private Block lateral(Plan.Lateral lateral) {
+    Block left = source(lateral.left());
+    outer.add(left.columns);
+    Block right = wrap(block(lateral.right()));
+    outer.removeLast();
+    Block block = new Block(left.from + ", LATERAL " + right.from);
+    block.columns.putAll(left.columns);
+    block.columns.putAll(right.columns);
+    return block;
+  }
+
   /** A block that is nothing but a FROM with names unique in the query. */
   private Block source(Plan plan) {
     Block block = block(plan);
@@ -298,6 +316,7 @@ public final class PlanWriter {
             && block.where.isEmpty()
             && block.stages.isEmpty()
             && !(plan instanceof Plan.Join)
+            && !(plan instanceof Plan.Lateral)
             && block.columns.entrySet().stream()
                 .allMatch(e -> e.getValue().equals(alias(e.getKey())));
     return plain ? block : wrap(block);

@@ -57,6 +57,7 @@ final class SharedTables {
       case Plan.Union u -> false;
       case Plan.Limit l -> false;
       case Plan.Unnest u -> false;
+      case Plan.Lateral l -> false;
       case Plan.Shared s -> false;
     };
   }

@@ -64,7 +64,7 @@ public final class ExpressionWriter {
       case SqlExpr.InRelation i -> Strength.COMPARISON;
       case SqlExpr.Template t -> Strength.OR;
       case SqlExpr.Lambda l -> Strength.OR;
-      case SqlExpr.Literal l -> Strength.UNARY;
+      case SqlExpr.Literal l -> l.value() instanceof String ? Strength.ATOM : Strength.UNARY;
       case SqlExpr.Window w -> Strength.UNARY;
       case SqlExpr.ColumnRef c -> Strength.ATOM;
       case SqlExpr.Call c -> Strength.ATOM;
@@ -242,17 +242,18 @@ public final class ExpressionWriter {
   private void template(SqlExpr.Template t) {
     String text = t.text();
     int from = 0;
-    while (true) {
-      int open = text.indexOf('{', from);
-      int close = open < 0 ? -1 : text.indexOf('}', open);
-      if (close < 0) {
-        out.append(text, from, text.length());
-        return;
+    for (int at = text.indexOf('{'); at >= 0; at = text.indexOf('{', at + 1)) {
+      int end = at + 1;
+      while (end < text.length() && Character.isDigit(text.charAt(end))) {
+        end++;
       }
-      out.append(text, from, open);
-      write(t.operands().get(Integer.parseInt(text, open + 1, close, 10)), Strength.ATOM);
-      from = close + 1;
+      if (end > at + 1 && end < text.length() && text.charAt(end) == '}') {
+        out.append(text, from, at);
+        write(t.operands().get(Integer.parseInt(text, at + 1, end, 10)), Strength.ATOM);
+        from = end + 1;
+      }
     }
+    out.append(text, from, text.length());
   }
 
   private void literal(@Nullable Object value, String sqlType) {

@@ -73,6 +73,8 @@ public final class LimitRows {
           case Plan.Join p ->
               new Plan.Join(
                   p.kind(), rewrite(p.left(), driving), rewrite(p.right(), false), p.condition());
+          case Plan.Lateral p ->
+              new Plan.Lateral(rewrite(p.left(), driving), rewrite(p.right(), false));
           case Plan.Values p -> p;
           case Plan.Filter p -> p.mapInputs(i -> rewrite(i, driving));
           case Plan.Compute p -> p.mapInputs(i -> rewrite(i, driving));

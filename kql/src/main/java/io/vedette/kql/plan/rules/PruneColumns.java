@@ -96,6 +96,7 @@ public final class PruneColumns {
         use(p.count());
       }
       case Plan.Unnest p -> p.lists().forEach(c -> use(c.value()));
+      case Plan.Lateral p -> {}
       case Plan.Shared p -> {
         for (Plan.SharedColumn c : p.read()) {
           if (needed.contains(c.column())) {
@@ -153,6 +154,7 @@ public final class PruneColumns {
           case Plan.Union p -> union(p);
           case Plan.Limit p -> p;
           case Plan.Unnest p -> p;
+          case Plan.Lateral p -> p;
           case Plan.Shared p ->
               new Plan.Shared(
                   shared(p.table()),

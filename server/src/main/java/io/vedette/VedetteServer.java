@@ -55,6 +55,7 @@ public final class VedetteServer implements ServerStart.Running {
           WiringPlatform.class,
           WiringStore.class,
           WiringIdentity.class,
+          WiringAnalytics.class,
           WiringWeb.class,
           PortalApi.class);
       context.refresh();

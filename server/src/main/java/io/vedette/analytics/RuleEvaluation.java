@@ -125,9 +125,11 @@ final class RuleEvaluation implements AutoCloseable {
     Compilation compilation = engine.compile(rule.query(), clock.instant());
     switch (compilation) {
       case Compilation.Rejected rejected ->
-          task.compiled(Set.of(), List.of(RuleRunner.words(rejected.diagnostics())));
+          task.compiled(Set.of(), RuleDiagnostic.ofQuery(rule.query(), rejected.diagnostics()));
       case CompiledQuery compiled ->
-          task.compiled(compiled.drivingTables(), RuleColumns.missing(rule, compiled));
+          task.compiled(
+              compiled.drivingTables(),
+              RuleColumns.missing(rule, compiled).stream().map(RuleDiagnostic::ofColumns).toList());
     }
   }
 

@@ -24,7 +24,7 @@ final class RuleTask {
   private @Nullable Instant suppressedUntil;
   private @Nullable Instant retryAt;
   private Set<String> drivingTables = Set.of();
-  private List<String> diagnostics = List.of();
+  private List<RuleDiagnostic> diagnostics = List.of();
 
   /**
    * Commits that brought rows which no run has seen, the earliest first; the middle may be missing.
@@ -65,12 +65,12 @@ final class RuleTask {
   }
 
   /** What compiling the query said of it. */
-  synchronized void compiled(Set<String> driving, List<String> problems) {
+  synchronized void compiled(Set<String> driving, List<RuleDiagnostic> problems) {
     drivingTables = driving;
     diagnostics = problems;
   }
 
-  synchronized List<String> diagnostics() {
+  synchronized List<RuleDiagnostic> diagnostics() {
     return diagnostics;
   }
 

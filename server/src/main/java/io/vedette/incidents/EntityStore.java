@@ -5,6 +5,7 @@ import io.vedette.analytics.MappedEntity;
 import io.vedette.analytics.MicroTime;
 import io.vedette.analytics.rules.EntityType;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -178,17 +179,39 @@ final class EntityStore {
             WHERE i.number = ? ORDER BY i.alert_count DESC, e.type, e.label
             """)
         .param(number)
-        .query(
-            (row, _) ->
-                new IncidentDetails.Entity(
-                    row.getString("id"),
-                    EntityType.valueOf(row.getString("type")).ruleName(),
-                    row.getString("label"),
-                    JSON.readValue(row.getString("properties"), PROPERTIES),
-                    MicroTime.instant(row.getLong("first_seen")),
-                    MicroTime.instant(row.getLong("last_seen")),
-                    row.getInt("alert_count")))
+        .query((row, _) -> entity(row))
         .list();
+  }
+
+  /** The entities of each alert of an incident, by the alert's id. */
+  Map<String, List<IncidentDetails.Entity>> ofAlerts(long number) {
+    Map<String, List<IncidentDetails.Entity>> byAlert = new LinkedHashMap<>();
+    jdbc.sql(
+            """
+            SELECT a.alert_id, e.*, i.alert_count FROM incident_alert a
+            JOIN alert_entity ae ON ae.alert_id = a.alert_id
+            JOIN entity e ON e.id = ae.entity_id
+            JOIN incident_entity i ON i.entity_id = e.id AND i.number = a.number
+            WHERE a.number = ? ORDER BY a.alert_id, e.type, e.label
+            """)
+        .param(number)
+        .query(
+            (ResultSet row) ->
+                byAlert
+                    .computeIfAbsent(row.getString("alert_id"), _ -> new ArrayList<>())
+                    .add(entity(row)));
+    return byAlert;
+  }
+
+  private static IncidentDetails.Entity entity(ResultSet row) throws SQLException {
+    return new IncidentDetails.Entity(
+        row.getString("id"),
+        EntityType.valueOf(row.getString("type")).ruleName(),
+        row.getString("label"),
+        JSON.readValue(row.getString("properties"), PROPERTIES),
+        MicroTime.instant(row.getLong("first_seen")),
+        MicroTime.instant(row.getLong("last_seen")),
+        row.getInt("alert_count"));
   }
 
   /** For each of these incidents its most named entities, at most {@code each}. */

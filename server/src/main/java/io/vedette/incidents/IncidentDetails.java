@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An incident with everything that belongs to it.
  *
  * @param groupingReason why its alerts are together, in words
+ * @param alertEntities the entities of each alert, by the alert's id
  * @param similar other incidents that share entities with it, the most alike first
  */
 public record IncidentDetails(
@@ -19,6 +20,7 @@ public record IncidentDetails(
     String groupingReason,
     @Nullable String classificationComment,
     List<Alert> alerts,
+    Map<String, List<Entity>> alertEntities,
     List<Entity> entities,
     List<Comment> comments,
     List<Activity> activity,
@@ -26,6 +28,7 @@ public record IncidentDetails(
 
   public IncidentDetails {
     alerts = List.copyOf(alerts);
+    alertEntities = Map.copyOf(alertEntities);
     entities = List.copyOf(entities);
     comments = List.copyOf(comments);
     activity = List.copyOf(activity);

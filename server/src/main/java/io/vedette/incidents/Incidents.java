@@ -74,6 +74,7 @@ public final class Incidents {
                     incident.groupingReason(),
                     incident.classificationComment(),
                     alerts.ofIncident(number),
+                    store.entities.ofAlerts(number),
                     store.entities.ofIncident(number),
                     store.comments(number),
                     store.activity(number),

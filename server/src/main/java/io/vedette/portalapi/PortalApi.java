@@ -7,12 +7,14 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
   HealthEndpoints.class,
+  IncidentEndpoints.class,
   LiveEndpoints.class,
   QueryEndpoints.class,
   SchemaEndpoints.class,
   SessionEndpoints.class,
   UserEndpoints.class,
   Problems.class,
+  RuleEndpoints.class,
   WebSetup.class,
 })
 public class PortalApi {}

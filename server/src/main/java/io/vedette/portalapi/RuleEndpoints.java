@@ -1,0 +1,56 @@
+package io.vedette.portalapi;
+
+import io.vedette.analytics.AnalyticsRules;
+import io.vedette.analytics.RuleView;
+import io.vedette.identity.RequiresRole;
+import io.vedette.identity.Role;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The analytics rules: how they do, and the switch for each. */
+@RestController
+@RequestMapping("/api/rules")
+final class RuleEndpoints {
+  private static final int RUNS_SHOWN = 50;
+
+  private final AnalyticsRules rules;
+
+  RuleEndpoints(AnalyticsRules rules) {
+    this.rules = rules;
+  }
+
+  @GetMapping
+  List<RuleJson.Summary> list() {
+    return rules.list().stream().map(RuleJson::summary).toList();
+  }
+
+  @GetMapping("/{id}")
+  RuleJson.Details rule(@PathVariable String id) {
+    RuleView view = rules.find(id).orElseThrow(() -> notFound(id));
+    return RuleJson.details(view, rules.runs(id, RUNS_SHOWN));
+  }
+
+  @PostMapping("/{id}/enable")
+  @RequiresRole(Role.CONTRIBUTOR)
+  RuleJson.Summary enable(@PathVariable String id) {
+    return switchRule(id, true);
+  }
+
+  @PostMapping("/{id}/disable")
+  @RequiresRole(Role.CONTRIBUTOR)
+  RuleJson.Summary disable(@PathVariable String id) {
+    return switchRule(id, false);
+  }
+
+  private RuleJson.Summary switchRule(String id, boolean on) {
+    return RuleJson.summary(rules.switchRule(id, on).orElseThrow(() -> notFound(id)));
+  }
+
+  private static RefusedRequestException notFound(String id) {
+    return RefusedRequestException.notFound("There is no rule with the id " + id + ".");
+  }
+}

@@ -3,18 +3,13 @@ package io.vedette.kql.functions;
 import static io.vedette.kql.functions.Parameter.any;
 import static io.vedette.kql.functions.Parameter.bool;
 import static io.vedette.kql.functions.Parameter.number;
-import static io.vedette.kql.types.ScalarType.DYNAMIC;
 import static io.vedette.kql.types.ScalarType.LONG;
-import static io.vedette.kql.types.ScalarType.REAL;
 import static io.vedette.kql.types.ScalarType.STRING;
 
-import io.vedette.kql.functions.AggregateFunction.AggregateSignature;
-import io.vedette.kql.functions.AggregateFunction.ResultColumn;
 import io.vedette.kql.sql.Sql;
 import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.types.ScalarType;
 import io.vedette.kql.types.TypeSets;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The commonest aggregates. Source: Kusto documentation, "Aggregation functions". */
@@ -66,14 +61,7 @@ final class AggregateFunctions {
                 LONG,
                 AggregateFunctions::dcount,
                 any("expr"),
-                number("accuracy").orAbsent().asConstant())),
-        AggregateFunction.spreading(
-            "percentiles",
-            "The values at several percentiles, one column each.",
-            new AggregateSignature(
-                List.of(number("expr"), number("percentile").anyTimes().asConstant()),
-                ResultType.sameAs(0),
-                AggregateFunctions::percentiles)));
+                number("accuracy").orAbsent().asConstant())));
   }
 
   private static SqlExpr countIf(Invocation call) {
@@ -105,17 +93,5 @@ final class AggregateFunctions {
 
   private static SqlExpr dcount(Invocation call) {
     return new SqlExpr.Aggregate("count", List.of(call.sql(0)), true, List.of(), null);
-  }
-
-  private static List<ResultColumn> percentiles(Invocation call) {
-    List<ResultColumn> columns = new ArrayList<>();
-    String of = call.argument(0).name() == null ? "" : call.argument(0).name();
-    for (Argument p : call.arguments().subList(1, call.count())) {
-      SqlExpr fraction = Sql.template("{0} / 100.0", p.sql());
-      SqlExpr value = Sql.aggregate("quantile_disc", call.sql(0), fraction);
-      ScalarType type = call.type(0) == DYNAMIC ? REAL : call.type(0);
-      columns.add(new ResultColumn("percentile_" + of + "_" + p.literal(), type, value));
-    }
-    return columns;
   }
 }

@@ -58,7 +58,11 @@ final class ArrayFunctions {
 
   private static final JavaFunction SPLIT =
       JavaFunction.of(
-          "kql_array_split", DYNAMIC, a -> DynamicArrays.split(json(a[0]), json(a[1])), DYNAMIC, DYNAMIC);
+          "kql_array_split",
+          DYNAMIC,
+          a -> DynamicArrays.split(json(a[0]), json(a[1])),
+          DYNAMIC,
+          DYNAMIC);
 
   private static final JavaFunction SHIFT =
       JavaFunction.of(
@@ -88,7 +92,8 @@ final class ArrayFunctions {
           DYNAMIC,
           LONG);
 
-  private static final JavaFunction ZIP = JavaFunction.ofJson("kql_zip", DYNAMIC, DynamicArrays::zip);
+  private static final JavaFunction ZIP =
+      JavaFunction.ofJson("kql_zip", DYNAMIC, DynamicArrays::zip);
 
   static List<ScalarFunction> all() {
     return List.of(
@@ -142,8 +147,7 @@ final class ArrayFunctions {
         shift("array_shift_right", "right", -1),
         rotate("array_rotate_left", "left", 1),
         rotate("array_rotate_right", "right", -1),
-        ScalarFunction.java(
-            "array_reverse", "The array backwards.", REVERSE, dynamic("value")),
+        ScalarFunction.java("array_reverse", "The array backwards.", REVERSE, dynamic("value")),
         ScalarFunction.java(
                 "repeat",
                 "An array of the value, a number of times.",

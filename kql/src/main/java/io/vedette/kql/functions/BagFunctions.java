@@ -26,8 +26,7 @@ final class BagFunctions {
           BOOL,
           a ->
               JavaFunction.json(a[0]) instanceof JsonValue.Bag bag
-                  ? (Object)
-                      JsonPath.has(bag, JsonPath.keyOrPath(JavaFunction.text(a[1])))
+                  ? (Object) JsonPath.has(bag, JsonPath.keyOrPath(JavaFunction.text(a[1])))
                   : null,
           DYNAMIC,
           STRING);
@@ -47,9 +46,7 @@ final class BagFunctions {
           a ->
               JavaFunction.json(a[0]) instanceof JsonValue.Bag bag
                   ? JsonPath.with(
-                      bag,
-                      JsonPath.keyOrPath(JavaFunction.text(a[1])),
-                      JavaFunction.json(a[2]))
+                      bag, JsonPath.keyOrPath(JavaFunction.text(a[1])), JavaFunction.json(a[2]))
                   : null,
           DYNAMIC,
           STRING,

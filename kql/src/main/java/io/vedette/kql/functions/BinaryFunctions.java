@@ -31,7 +31,8 @@ final class BinaryFunctions {
         ScalarFunction.of(
                 "bitset_count_ones",
                 "How many bits of the number are set.",
-                Signature.of(LONG, Lowering.template("CAST(bit_count({0}) AS BIGINT)"), integer("value")))
+                Signature.of(
+                    LONG, Lowering.template("CAST(bit_count({0}) AS BIGINT)"), integer("value")))
             .namedAsArgument());
   }
 

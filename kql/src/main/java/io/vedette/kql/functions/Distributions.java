@@ -56,11 +56,7 @@ final class Distributions {
     }
     double front =
         Math.exp(
-            logGamma(a + b)
-                - logGamma(a)
-                - logGamma(b)
-                + a * Math.log(x)
-                + b * Math.log1p(-x));
+            logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
     double tiny = 1e-300;
     double c = 1;
     double d = 1 / nonZero(1 - (a + b) * x / (a + 1), tiny);

@@ -103,8 +103,7 @@ final class DynamicArrays {
     int size = items.size();
     long from = Math.max(0, start < 0 ? size + start : start);
     long to = Math.min(size - 1, end < 0 ? size + end : end);
-    return new JsonValue.Array(
-        from > to ? List.of() : items.subList((int) from, (int) to + 1));
+    return new JsonValue.Array(from > to ? List.of() : items.subList((int) from, (int) to + 1));
   }
 
   static @Nullable JsonValue split(JsonValue array, JsonValue indexes) {

@@ -11,12 +11,35 @@ import org.jspecify.annotations.Nullable;
 /** All functions, found by name. A new family is one line in the lists here. */
 public final class FunctionLibrary {
   private static final List<ScalarFunction> SCALARS =
-      Stream.of(ArrayFunctions.all(), BagFunctions.all(), BinFunctions.all(), BinaryFunctions.all(), CalendarFunctions.all(), ConditionalFunctions.all(), ConversionFunctions.all(), DateTimeFunctions.all(), EncodingFunctions.all(), HashFunctions.all(), Ipv4Functions.all(), Ipv6Functions.all(), JsonFunctions.all(), MathFunctions.all(), ParsingFunctions.all(), ProbabilityFunctions.all(), RangeFunctions.all(), RegexFunctions.all(), SearchFunctions.all(), SetFunctions.all(), SortFunctions.all(), StringFunctions.all(), TextFunctions.all())
+      Stream.of(
+              ArrayFunctions.all(),
+              BagFunctions.all(),
+              BinFunctions.all(),
+              BinaryFunctions.all(),
+              CalendarFunctions.all(),
+              ConditionalFunctions.all(),
+              ConversionFunctions.all(),
+              DateTimeFunctions.all(),
+              EncodingFunctions.all(),
+              HashFunctions.all(),
+              Ipv4Functions.all(),
+              Ipv6Functions.all(),
+              JsonFunctions.all(),
+              MathFunctions.all(),
+              ParsingFunctions.all(),
+              ProbabilityFunctions.all(),
+              RangeFunctions.all(),
+              RegexFunctions.all(),
+              SearchFunctions.all(),
+              SetFunctions.all(), SketchFunctions.scalars(),
+              SortFunctions.all(),
+              StringFunctions.all(),
+              TextFunctions.all())
           .flatMap(List::stream)
           .toList();
 
   private static final List<AggregateFunction> AGGREGATES =
-      Stream.of(AggregateFunctions.all()).flatMap(List::stream).toList();
+      Stream.of(AggregateFunctions.all(), CollectingAggregates.all(), PercentileAggregates.all(), SketchFunctions.aggregates(), StatisticalAggregates.all()).flatMap(List::stream).toList();
 
   private static final List<WindowFunction> WINDOWS =
       Stream.of(WindowFunctions.all()).flatMap(List::stream).toList();
@@ -85,7 +108,10 @@ public final class FunctionLibrary {
             SCALARS.stream().flatMap(f -> f.java().stream()),
             Conversions.javaFunctions(),
             KeyValuePairs.javaFunctions(),
-            WrappingArithmetic.javaFunctions())
+            WrappingArithmetic.javaFunctions(),
+            CollectingAggregates.javaFunctions(),
+            PercentileAggregates.javaFunctions(),
+            SketchFunctions.javaFunctions())
         .flatMap(s -> s)
         .distinct()
         .toList();

@@ -178,7 +178,13 @@ record IpAddress(long high, long low, int prefix) {
   }
 
   static String v4Text(long bits) {
-    return ((bits >> 24) & 255) + "." + ((bits >> 16) & 255) + "." + ((bits >> 8) & 255) + "." + (bits & 255);
+    return ((bits >> 24) & 255)
+        + "."
+        + ((bits >> 16) & 255)
+        + "."
+        + ((bits >> 8) & 255)
+        + "."
+        + (bits & 255);
   }
 
   /** All eight groups of four hexadecimal digits. */

@@ -148,7 +148,8 @@ final class Ipv4Functions {
         IpSearch.has("has_ipv4", "an IPv4 address", false),
         IpSearch.has("has_ipv4_prefix", "an IPv4 address with a prefix", true),
         IpSearch.hasAny("has_any_ipv4", "one of several IPv4 addresses", false),
-        IpSearch.hasAny("has_any_ipv4_prefix", "an IPv4 address with one of several prefixes", true),
+        IpSearch.hasAny(
+            "has_any_ipv4_prefix", "an IPv4 address with one of several prefixes", true),
         ScalarFunction.java(
             "geo_info_from_ip_address",
             "Where an IP address is; without geographic data installed all fields are empty.",

@@ -23,28 +23,43 @@ final class MathFunctions {
 
   static List<ScalarFunction> all() {
     List<ScalarFunction> functions = new ArrayList<>();
-    functions.add(ofReal("sqrt", "The square root, null of negative numbers.", "CASE WHEN {0} >= 0 THEN sqrt({0}) END"));
-    functions.add(ofReal("log", "The natural logarithm, null of negative numbers.", logarithm("ln")));
-    functions.add(ofReal("log2", "The logarithm to base 2, null of negative numbers.", logarithm("log2")));
-    functions.add(ofReal("log10", "The logarithm to base 10, null of negative numbers.", logarithm("log10")));
+    functions.add(
+        ofReal(
+            "sqrt",
+            "The square root, null of negative numbers.",
+            "CASE WHEN {0} >= 0 THEN sqrt({0}) END"));
+    functions.add(
+        ofReal("log", "The natural logarithm, null of negative numbers.", logarithm("ln")));
+    functions.add(
+        ofReal("log2", "The logarithm to base 2, null of negative numbers.", logarithm("log2")));
+    functions.add(
+        ofReal("log10", "The logarithm to base 10, null of negative numbers.", logarithm("log10")));
     functions.add(ofReal("exp", "e to a power.", "exp({0})"));
     functions.add(ofReal("exp2", "2 to a power.", "pow(2, {0})"));
     functions.add(ofReal("exp10", "10 to a power.", "pow(10, {0})"));
     functions.add(ofReal("sin", "The sine of an angle in radians.", finite("sin({0})")));
     functions.add(ofReal("cos", "The cosine of an angle in radians.", finite("cos({0})")));
     functions.add(ofReal("tan", "The tangent of an angle in radians.", finite("tan({0})")));
-    functions.add(ofReal("asin", "The angle in radians of a sine, null outside -1 to 1.", inverse("asin")));
-    functions.add(ofReal("acos", "The angle in radians of a cosine, null outside -1 to 1.", inverse("acos")));
+    functions.add(
+        ofReal("asin", "The angle in radians of a sine, null outside -1 to 1.", inverse("asin")));
+    functions.add(
+        ofReal("acos", "The angle in radians of a cosine, null outside -1 to 1.", inverse("acos")));
     functions.add(ofReal("atan", "The angle in radians of a tangent.", "atan({0})"));
-    functions.add(unnamedReal("cot", "The cotangent of an angle in radians.", finite("1 / tan({0})")));
+    functions.add(
+        unnamedReal("cot", "The cotangent of an angle in radians.", finite("1 / tan({0})")));
     functions.add(unnamedReal("degrees", "Radians as degrees.", "{0} * 180 / pi()"));
     functions.add(unnamedReal("radians", "Degrees as radians.", "{0} * pi() / 180"));
-    functions.add(unnamedReal("sign", "1 for a positive number, -1 for a negative one, else 0.", "CAST(sign({0}) AS DOUBLE)"));
+    functions.add(
+        unnamedReal(
+            "sign",
+            "1 for a positive number, -1 for a negative one, else 0.",
+            "CAST(sign({0}) AS DOUBLE)"));
     functions.add(
         ScalarFunction.of(
                 "pow",
                 "A number to a power.",
-                Signature.of(REAL, Lowering.template("pow({0}, {1})"), real("base"), real("exponent")))
+                Signature.of(
+                    REAL, Lowering.template("pow({0}, {1})"), real("base"), real("exponent")))
             .namedAsArgument());
     functions.add(
         ScalarFunction.of(
@@ -59,9 +74,15 @@ final class MathFunctions {
                 "abs",
                 "The value without its sign.",
                 Signature.of(
-                    LONG, Lowering.template("TRY_CAST(abs(CAST({0} AS HUGEINT)) AS BIGINT)"), integer("number")),
-                Signature.of(ResultType.sameAs(0), Lowering.engine("abs"), Parameter.of("number", REAL, DECIMAL)),
-                Signature.of(TIMESPAN, Lowering.template("greatest({0}, -({0}))"), timespan("number")))
+                    LONG,
+                    Lowering.template("TRY_CAST(abs(CAST({0} AS HUGEINT)) AS BIGINT)"),
+                    integer("number")),
+                Signature.of(
+                    ResultType.sameAs(0),
+                    Lowering.engine("abs"),
+                    Parameter.of("number", REAL, DECIMAL)),
+                Signature.of(
+                    TIMESPAN, Lowering.template("greatest({0}, -({0}))"), timespan("number")))
             .namedAsArgument());
     functions.add(
         ScalarFunction.of(
@@ -89,9 +110,11 @@ final class MathFunctions {
                 Signature.of(REAL, call -> Sql.template("random()")),
                 Signature.of(REAL, Lowering.template("floor(random() * {0})"), integer("number")))
             .namedAsArgument());
-    functions.add(test("isnan", "Whether the real is not a number.", "coalesce(isnan({0}), false)"));
+    functions.add(
+        test("isnan", "Whether the real is not a number.", "coalesce(isnan({0}), false)"));
     functions.add(test("isinf", "Whether the real is infinite.", "coalesce(isinf({0}), false)"));
-    functions.add(test("isfinite", "Whether the real is finite.", "coalesce(isfinite({0}), false)"));
+    functions.add(
+        test("isfinite", "Whether the real is finite.", "coalesce(isfinite({0}), false)"));
     return functions;
   }
 

@@ -37,7 +37,9 @@ final class ProbabilityFunctions {
             "The cumulative beta distribution.",
             "x",
             (x, a, b) ->
-                x < 0 || x > 1 ? (Double) Double.NaN : (Double) Distributions.incompleteBeta(x, a, b)),
+                x < 0 || x > 1
+                    ? (Double) Double.NaN
+                    : (Double) Distributions.incompleteBeta(x, a, b)),
         beta(
             "beta_pdf",
             "The density of the beta distribution.",
@@ -61,8 +63,7 @@ final class ProbabilityFunctions {
             number("count2")));
   }
 
-  private static ScalarFunction one(
-      String name, String documentation, DoubleUnaryOperator f) {
+  private static ScalarFunction one(String name, String documentation, DoubleUnaryOperator f) {
     return ScalarFunction.java(
             name, documentation, JavaFunction.ofReal("kql_" + name, f), number("number"))
         .namedAsArgument();
@@ -84,7 +85,9 @@ final class ProbabilityFunctions {
                 return null;
               }
               boolean valid = (Double) a[1] > 0 && (Double) a[2] > 0;
-              return valid ? f.at((Double) a[0], (Double) a[1], (Double) a[2]) : (Object) Double.NaN;
+              return valid
+                  ? f.at((Double) a[0], (Double) a[1], (Double) a[2])
+                  : (Object) Double.NaN;
             },
             REAL,
             REAL,

@@ -56,9 +56,7 @@ final class RangeFunctions {
     ScalarType type = function.parameters().getFirst();
     ScalarType step = type == DATETIME ? TIMESPAN : type;
     SqlExpr byDefault =
-        type == REAL
-            ? Sql.number(1.0)
-            : Sql.number(step == TIMESPAN ? Times.HOUR : 1L);
+        type == REAL ? Sql.number(1.0) : Sql.number(step == TIMESPAN ? Times.HOUR : 1L);
     return Sql.call(
         function.sqlName(),
         Conversions.widen(call.type(0), type, call.sql(0)),

@@ -24,7 +24,8 @@ final class SortFunctions {
       JavaFunction.of(
           "kql_array_sort",
           DYNAMIC,
-          a -> sort(JavaFunction.json(a[0]), Boolean.TRUE.equals(a[1]), !Boolean.FALSE.equals(a[2])),
+          a ->
+              sort(JavaFunction.json(a[0]), Boolean.TRUE.equals(a[1]), !Boolean.FALSE.equals(a[2])),
           DYNAMIC,
           BOOL,
           BOOL);
@@ -39,8 +40,7 @@ final class SortFunctions {
             "The array in "
                 + (descending ? "descending" : "ascending")
                 + " order, and others in the order of the first.",
-            Signature.of(
-                DYNAMIC, call -> sorted(call, descending), any("arrays").anyTimes()))
+            Signature.of(DYNAMIC, call -> sorted(call, descending), any("arrays").anyTimes()))
         .spreading(SortFunctions::columns)
         .using(SORT);
   }
@@ -54,8 +54,7 @@ final class SortFunctions {
     List<Argument> arrays = arrays(call.arguments());
     SqlExpr nullsLast =
         arrays.size() < call.count() ? call.sql(call.count() - 1) : Sql.nullOf("BOOLEAN");
-    SqlExpr all =
-        Sql.call(SORT.sqlName(), Json.arrayOf(arrays), Sql.bool(descending), nullsLast);
+    SqlExpr all = Sql.call(SORT.sqlName(), Json.arrayOf(arrays), Sql.bool(descending), nullsLast);
     return arrays.size() > 1
         ? all
         : Sql.template("nullif(CAST(json_extract({0}, '$[0]') AS VARCHAR), 'null')", all);

@@ -39,8 +39,7 @@ final class BagSchema {
         indexer = inner;
       }
       case JsonValue.Bag(Map<String, JsonValue> entries) ->
-          entries.forEach(
-              (key, v) -> members.computeIfAbsent(key, k -> new BagSchema()).add(v));
+          entries.forEach((key, v) -> members.computeIfAbsent(key, k -> new BagSchema()).add(v));
     }
   }
 
@@ -55,8 +54,6 @@ final class BagSchema {
     if (!bag.isEmpty()) {
       alternatives.add(new JsonValue.Bag(bag));
     }
-    return alternatives.size() == 1
-        ? alternatives.getFirst()
-        : new JsonValue.Array(alternatives);
+    return alternatives.size() == 1 ? alternatives.getFirst() : new JsonValue.Array(alternatives);
   }
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates that collect values. Source: Kusto documentation, "make_list()", "make_set()",
- * "make_bag()" and their siblings. Lists follow the order of the rows where they have one; the items
- * of sets, whose order Kusto leaves open, are sorted so that one set always looks the same.
+ * "make_bag()" and their siblings. Lists follow the order of the rows where they have one; the
+ * items of sets, whose order Kusto leaves open, are sorted so that one set always looks the same.
  */
 final class CollectingAggregates {
   private CollectingAggregates() {}
@@ -101,7 +101,8 @@ final class CollectingAggregates {
     return collecting(
         name,
         prefix,
-        "A property bag of the keys of all bags" + (conditional ? " where the predicate holds." : "."),
+        "A property bag of the keys of all bags"
+            + (conditional ? " where the predicate holds." : "."),
         conditional,
         (call, filter, most) ->
             Sql.call(MERGED_BAG.sqlName(), joined(collected(call, call.sql(0), filter))),
@@ -141,8 +142,7 @@ final class CollectingAggregates {
     return AggregateFunction.of(name, ResultName.prefix(prefix), documentation, signature);
   }
 
-  private static SqlExpr listOf(
-      Invocation call, @Nullable SqlExpr filter, @Nullable SqlExpr size) {
+  private static SqlExpr listOf(Invocation call, @Nullable SqlExpr filter, @Nullable SqlExpr size) {
     SqlExpr items = Conversions.toDynamic(call.type(0), call.sql(0));
     if (isPlain(call.type(0))) {
       return array(limited(collected(call, call.sql(0), filter), size));
@@ -152,8 +152,7 @@ final class CollectingAggregates {
   }
 
   private static SqlExpr setOf(Invocation call, SqlExpr filter, SqlExpr size) {
-    SqlExpr distinct =
-        new SqlExpr.Aggregate("list", List.of(call.sql(0)), true, List.of(), filter);
+    SqlExpr distinct = new SqlExpr.Aggregate("list", List.of(call.sql(0)), true, List.of(), filter);
     if (call.type(0) == DYNAMIC) {
       return Sql.call(FLAT_SET.sqlName(), joined(distinct), size);
     }

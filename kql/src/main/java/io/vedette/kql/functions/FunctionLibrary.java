@@ -31,7 +31,8 @@ public final class FunctionLibrary {
               RangeFunctions.all(),
               RegexFunctions.all(),
               SearchFunctions.all(),
-              SetFunctions.all(), SketchFunctions.scalars(),
+              SetFunctions.all(),
+              SketchFunctions.scalars(),
               SortFunctions.all(),
               StringFunctions.all(),
               TextFunctions.all())
@@ -39,7 +40,14 @@ public final class FunctionLibrary {
           .toList();
 
   private static final List<AggregateFunction> AGGREGATES =
-      Stream.of(AggregateFunctions.all(), CollectingAggregates.all(), PercentileAggregates.all(), SketchFunctions.aggregates(), StatisticalAggregates.all()).flatMap(List::stream).toList();
+      Stream.of(
+              AggregateFunctions.all(),
+              CollectingAggregates.all(),
+              PercentileAggregates.all(),
+              SketchFunctions.aggregates(),
+              StatisticalAggregates.all())
+          .flatMap(List::stream)
+          .toList();
 
   private static final List<WindowFunction> WINDOWS =
       Stream.of(WindowFunctions.all()).flatMap(List::stream).toList();

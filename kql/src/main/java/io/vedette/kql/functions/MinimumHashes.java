@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * A sketch for counting distinct values: the least of their 64-bit hashes. Up to the bound the count
- * is exact, above it the greatest hash kept tells how dense they are (the k minimum values
+ * A sketch for counting distinct values: the least of their 64-bit hashes. Up to the bound the
+ * count is exact, above it the greatest hash kept tells how dense they are (the k minimum values
  * estimator, error about 1/sqrt(k)).
  */
 record MinimumHashes(TreeSet<Long> hashes) {

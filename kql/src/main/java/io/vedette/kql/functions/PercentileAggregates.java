@@ -54,7 +54,9 @@ final class PercentileAggregates {
             "percentiles",
             "The values at several percentiles, one column each.",
             new AggregateSignature(
-                List.of(value, percent.anyTimes()), ResultType.sameAs(0), call -> columns(call, 1))),
+                List.of(value, percent.anyTimes()),
+                ResultType.sameAs(0),
+                call -> columns(call, 1))),
         AggregateFunction.spreading(
             "percentiles_array",
             "The values at several percentiles as an array.",
@@ -111,8 +113,7 @@ final class PercentileAggregates {
   }
 
   private static SqlExpr quantile(SqlExpr value, double percent) {
-    return Sql.aggregate(
-        "quantile_disc", value, Sql.number(Math.clamp(percent / 100, 0.0, 1.0)));
+    return Sql.aggregate("quantile_disc", value, Sql.number(Math.clamp(percent / 100, 0.0, 1.0)));
   }
 
   private static List<ResultColumn> array(Invocation call, int from) {
@@ -152,7 +153,6 @@ final class PercentileAggregates {
   }
 
   private static SqlExpr joined(SqlExpr json) {
-    return Sql.template(
-        "concat('[', string_agg(coalesce({0}, 'null'), ','), ']')", json);
+    return Sql.template("concat('[', string_agg(coalesce({0}, 'null'), ','), ']')", json);
   }
 }

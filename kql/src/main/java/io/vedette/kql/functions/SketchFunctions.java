@@ -51,10 +51,7 @@ final class SketchFunctions {
       JavaFunction.of(
           "kql_rank_tdigest",
           REAL,
-          a ->
-              a[0] == null
-                  ? null
-                  : (Object) digest(a[0]).rank(JavaFunction.json(a[1])),
+          a -> a[0] == null ? null : (Object) digest(a[0]).rank(JavaFunction.json(a[1])),
           DYNAMIC,
           DYNAMIC);
 
@@ -66,7 +63,8 @@ final class SketchFunctions {
       JavaFunction.ofJson(
           "kql_dcount_hll",
           LONG,
-          value -> value instanceof JsonValue.Null ? null : (Object) MinimumHashes.of(value).count());
+          value ->
+              value instanceof JsonValue.Null ? null : (Object) MinimumHashes.of(value).count());
 
   private static final JavaFunction SKETCH =
       JavaFunction.ofJson("kql_hll", DYNAMIC, hashes -> MinimumHashes.of(hashes).json());
@@ -84,7 +82,8 @@ final class SketchFunctions {
         ScalarFunction.of(
                 "percentile_tdigest",
                 "The value at a percentage of a t-digest, converted to a type.",
-                Signature.of(DYNAMIC, SketchFunctions::percentile, dynamic("tdigest"), any("percentile")),
+                Signature.of(
+                    DYNAMIC, SketchFunctions::percentile, dynamic("tdigest"), any("percentile")),
                 Signature.of(
                     arguments -> TypeLiterals.of(arguments.getLast()),
                     call ->
@@ -131,7 +130,10 @@ final class SketchFunctions {
         ArrayFunctions.varied("hll_merge", "Several hll sketches in one.", MERGE_SKETCHES)
             .named(new ResultName.PrefixOnly("hll_merged_result")),
         ScalarFunction.java(
-                "dcount_hll", "The number of distinct values of an hll sketch.", COUNT, dynamic("hll"))
+                "dcount_hll",
+                "The number of distinct values of an hll sketch.",
+                COUNT,
+                dynamic("hll"))
             .named(ResultName.prefix("dcount_hll")));
   }
 
@@ -166,10 +168,7 @@ final class SketchFunctions {
             ResultName.prefix("hll"),
             "A sketch of the values, for counting the distinct ones.",
             Signature.of(
-                DYNAMIC,
-                call -> sketch(call, null),
-                any("expr"),
-                integer("accuracy").orAbsent())),
+                DYNAMIC, call -> sketch(call, null), any("expr"), integer("accuracy").orAbsent())),
         AggregateFunction.of(
             "hll_if",
             ResultName.prefix("hll_if"),
@@ -196,8 +195,7 @@ final class SketchFunctions {
 
   private static SqlExpr percentile(Invocation call) {
     SqlExpr found =
-        Sql.call(
-            PERCENTILES.sqlName(), call.sql(0), Json.arrayOf(List.of(call.argument(1))));
+        Sql.call(PERCENTILES.sqlName(), call.sql(0), Json.arrayOf(List.of(call.argument(1))));
     return Json.path(found, Json.index(0));
   }
 
@@ -224,9 +222,7 @@ final class SketchFunctions {
     return Sql.call(
         SKETCH.sqlName(),
         Sql.template(
-            "CAST(to_json(list_slice(list_sort({0}), 1, "
-                + MinimumHashes.MOST
-                + ")) AS VARCHAR)",
+            "CAST(to_json(list_slice(list_sort({0}), 1, " + MinimumHashes.MOST + ")) AS VARCHAR)",
             hashes));
   }
 

@@ -36,7 +36,8 @@ final class StatisticalAggregates {
         conditional(
             "sumif",
             "The sum of the values where the predicate holds.",
-            arguments -> arguments.getFirst().type() == ScalarType.INT ? LONG : arguments.getFirst().type(),
+            arguments ->
+                arguments.getFirst().type() == ScalarType.INT ? LONG : arguments.getFirst().type(),
             StatisticalAggregates::sumIf,
             SUMMABLE));
     functions.add(extreme("minif", "min", "The least value where the predicate holds."));
@@ -80,14 +81,20 @@ final class StatisticalAggregates {
             ResultName.FIRST_ARGUMENT,
             "Any value where the predicate holds.",
             Signature.of(
-                ResultType.sameAs(0), StatisticalAggregates::anyIf, any("expr"), bool("predicate"))));
+                ResultType.sameAs(0),
+                StatisticalAggregates::anyIf,
+                any("expr"),
+                bool("predicate"))));
     functions.add(
         AggregateFunction.of(
             "anyif",
             ResultName.prefix("anyif"),
             "Any value where the predicate holds.",
             Signature.of(
-                ResultType.sameAs(0), StatisticalAggregates::anyIf, any("expr"), bool("predicate"))));
+                ResultType.sameAs(0),
+                StatisticalAggregates::anyIf,
+                any("expr"),
+                bool("predicate"))));
     functions.add(
         AggregateFunction.of(
             "cnt",
@@ -185,7 +192,10 @@ final class StatisticalAggregates {
               ResultName.prefix(name + "if"),
               "The " + what + " where the predicate holds.",
               Signature.of(
-                  REAL, call -> deviation(call, engine, call.sql(1)), SUMMABLE, bool("predicate"))));
+                  REAL,
+                  call -> deviation(call, engine, call.sql(1)),
+                  SUMMABLE,
+                  bool("predicate"))));
     }
   }
 
@@ -193,8 +203,7 @@ final class StatisticalAggregates {
     SqlExpr value = Sql.cast(call.sql(0), "DOUBLE");
     return Sql.template(
         "coalesce({0}, CASE WHEN {1} > 0 THEN 0.0::DOUBLE END)",
-        filtered(engine, value, filter),
-        filtered("count", value, filter));
+        filtered(engine, value, filter), filtered("count", value, filter));
   }
 
   private static void covariance(
@@ -232,9 +241,6 @@ final class StatisticalAggregates {
         name,
         ResultName.FIRST_ARGUMENT,
         documentation,
-        Signature.of(
-            LONG,
-            call -> Sql.aggregate(engine, call.sql(0)),
-            Parameter.integer("expr")));
+        Signature.of(LONG, call -> Sql.aggregate(engine, call.sql(0)), Parameter.integer("expr")));
   }
 }

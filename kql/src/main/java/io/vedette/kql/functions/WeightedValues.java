@@ -29,7 +29,8 @@ record WeightedValues(List<WeightedValues.Item> items) {
     List<JsonValue> given = DynamicArrays.items(values);
     List<JsonValue> counts = DynamicArrays.items(weights);
     for (int i = 0; given != null && i < given.size(); i++) {
-      Double weight = counts == null ? (Double) 1.0 : i < counts.size() ? counts.get(i).real() : null;
+      Double weight =
+          counts == null ? (Double) 1.0 : i < counts.size() ? counts.get(i).real() : null;
       if (weight != null && weight > 0 && !(given.get(i) instanceof JsonValue.Null)) {
         items.add(new Item(given.get(i), weight));
       }

@@ -82,6 +82,7 @@ public final class VedetteCommand {
             new CommandLine(new IncidentsCommand())
                 .addSubcommand(new IncidentsCommand.ListIncidents(globals))
                 .addSubcommand(new IncidentsCommand.ShowIncident(globals)));
+    commands.put("import", () -> new CommandLine(new ImportCommand(globals)));
     commands.put("kql", () -> new CommandLine(new KqlCommand(globals)));
     commands.put(
         "admin",

@@ -2,7 +2,11 @@ package io.vedette.connectors.files;
 
 import io.vedette.ingestion.Ingestion;
 import io.vedette.workspace.Workspace;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +20,13 @@ public final class FileImport {
 
   private final Workspace workspace;
   private final Ingestion ingestion;
+  private final Spool spool;
   private final InstantSource clock;
 
-  public FileImport(Workspace workspace, Ingestion ingestion, InstantSource clock) {
+  public FileImport(Workspace workspace, Ingestion ingestion, Spool spool, InstantSource clock) {
     this.workspace = workspace;
     this.ingestion = ingestion;
+    this.spool = spool;
     this.clock = clock;
   }
 
@@ -40,6 +46,27 @@ public final class FileImport {
     RowFinder finder = new RowFinder(workspace, clock, options.table());
     Intake intake = new Intake(finder, target, clock, ArchiveBudget.Limits.DEFAULT);
     return new ImportReport(intake.read(name, in));
+  }
+
+  /**
+   * Imports one file with its times moved so that the latest is now. The file is kept in the spool
+   * folder meanwhile, for it is read twice.
+   *
+   * @throws IOException when the file cannot be received or kept
+   */
+  public ImportReport readRebased(String name, InputStream in, @Nullable String table)
+      throws IOException {
+    try (Spool.SpoolFile file = spool.file(".upload")) {
+      Files.copy(in, file.path(), StandardCopyOption.REPLACE_EXISTING);
+      Instant newest;
+      try (InputStream first = Files.newInputStream(file.path())) {
+        newest = newest(workspace, name, first, table);
+      }
+      Duration shift = newest == null ? Duration.ZERO : Duration.between(newest, clock.instant());
+      try (InputStream second = Files.newInputStream(file.path())) {
+        return read(name, second, new ImportOptions(table, shift));
+      }
+    }
   }
 
   /**

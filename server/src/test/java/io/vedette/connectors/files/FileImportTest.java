@@ -19,10 +19,15 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FileImportTest {
   private static final String HEARTBEAT = "{\"Type\":\"Heartbeat\",\"Computer\":\"pc1\"}\n";
-  private final TestStore store = new TestStore();
+  private final TestStore store;
+
+  FileImportTest(@TempDir Path folder) {
+    store = new TestStore(folder);
+  }
 
   @AfterEach
   void close() {

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.connectors.files.FileReport.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class JsonImportTest {
-  private final TestStore store = new TestStore();
+  private final TestStore store;
+
+  JsonImportTest(@TempDir Path folder) {
+    store = new TestStore(folder);
+  }
 
   @AfterEach
   void close() {

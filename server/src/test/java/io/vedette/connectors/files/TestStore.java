@@ -8,6 +8,7 @@ import io.vedette.workspace.TableCatalog;
 import io.vedette.workspace.Workspace;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +28,11 @@ final class TestStore implements AutoCloseable {
       EventDatabase.inMemory(new DatabaseSettings(512L << 20, 2, null));
   private final Ingestion ingestion =
       new Ingestion(database, workspace, CLOCK, IngestionSettings.DEFAULT);
-  final FileImport files = new FileImport(workspace, ingestion, CLOCK);
+  final FileImport files;
+
+  TestStore(Path folder) {
+    files = new FileImport(workspace, ingestion, Spool.in(folder), CLOCK);
+  }
 
   ImportReport read(String name, String text) {
     return read(name, text.getBytes(StandardCharsets.UTF_8));

@@ -48,13 +48,10 @@ final class EntityStore {
 
   private String resolve(MappedEntity entity, Alert alert) {
     EntityKeys keys = EntityKeys.of(entity);
-    Set<String> found = new LinkedHashSet<>();
-    for (String key : keys.strong()) {
-      found.addAll(withKey(key));
-    }
+    Set<String> found = new LinkedHashSet<>(withKeys(keys.strong()));
     if (found.isEmpty() && keys.weak() != null) {
       List<String> candidates =
-          keys.strong().isEmpty() ? withKey(keys.weak()) : unqualified(keys.weak());
+          keys.strong().isEmpty() ? withKeys(List.of(keys.weak())) : unqualified(keys.weak());
       if (candidates.size() == 1) {
         found.addAll(candidates);
       }
@@ -71,13 +68,18 @@ final class EntityStore {
     return id;
   }
 
-  private List<String> withKey(String key) {
+  /** The entities that have one of these names, the first seen first. */
+  private List<String> withKeys(List<String> keys) {
+    if (keys.isEmpty()) {
+      return List.of();
+    }
     return jdbc.sql(
             """
-            SELECT k.entity_id FROM entity_key k JOIN entity e ON e.id = k.entity_id
-            WHERE k.entity_key = ? ORDER BY e.first_seen, e.id
+            SELECT id FROM entity WHERE id IN (
+              SELECT entity_id FROM entity_key WHERE entity_key IN (:keys))
+            ORDER BY first_seen, id
             """)
-        .param(key)
+        .param("keys", keys)
         .query(String.class)
         .list();
   }
@@ -124,12 +126,7 @@ final class EntityStore {
   }
 
   private void update(String id, MappedEntity entity, Alert alert) {
-    String json =
-        jdbc.sql("SELECT properties FROM entity WHERE id = ?")
-            .param(id)
-            .query(String.class)
-            .single();
-    Map<String, String> merged = new LinkedHashMap<>(JSON.readValue(json, PROPERTIES));
+    Map<String, String> merged = properties(id);
     entity.properties().forEach(merged::putIfAbsent);
     jdbc.sql(
             """
@@ -146,8 +143,23 @@ final class EntityStore {
         .update();
   }
 
+  private Map<String, String> properties(String id) {
+    String json =
+        jdbc.sql("SELECT properties FROM entity WHERE id = ?")
+            .param(id)
+            .query(String.class)
+            .single();
+    return new LinkedHashMap<>(JSON.readValue(json, PROPERTIES));
+  }
+
   /** Makes two entities one, when an alert shows that they are the same thing. */
   private void merge(String from, String into) {
+    Map<String, String> merged = properties(into);
+    properties(from).forEach(merged::putIfAbsent);
+    jdbc.sql("UPDATE entity SET properties = ? WHERE id = ?")
+        .param(JSON.writeValueAsString(merged))
+        .param(into)
+        .update();
     for (String statement :
         List.of(
             """

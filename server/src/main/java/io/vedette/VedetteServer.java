@@ -3,6 +3,8 @@ package io.vedette;
 import io.vedette.cli.ServerStart;
 import io.vedette.identity.Accounts;
 import io.vedette.platform.BrokenCertificateException;
+import io.vedette.platform.Certificates;
+import io.vedette.platform.CertifiedKey;
 import io.vedette.platform.DataDirectory;
 import io.vedette.platform.ServerAddress;
 import io.vedette.platform.Settings;
@@ -10,10 +12,12 @@ import io.vedette.portalapi.PortalApi;
 import io.vedette.query.EventDatabaseException;
 import java.net.BindException;
 import java.net.URI;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeansException;
+import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.WebServerException;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
@@ -24,17 +28,20 @@ public final class VedetteServer implements ServerStart.Running {
   private final AnnotationConfigServletWebServerApplicationContext context;
   private final URI address;
   private final Optional<String> firstPassword;
+  private final CertificateRenewal renewal;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   private VedetteServer(
       DataDirectory directory,
       AnnotationConfigServletWebServerApplicationContext context,
       URI address,
-      Optional<String> firstPassword) {
+      Optional<String> firstPassword,
+      CertificateRenewal renewal) {
     this.directory = directory;
     this.context = context;
     this.address = address;
     this.firstPassword = firstPassword;
+    this.renewal = renewal;
   }
 
   /** Starts a server; see {@link ServerStart#start}. */
@@ -60,12 +67,13 @@ public final class VedetteServer implements ServerStart.Running {
           PortalApi.class);
       context.refresh();
       Optional<String> password = context.getBean(Accounts.class).makeAdministratorWhenNone();
-      int port = java.util.Objects.requireNonNull(context.getWebServer()).getPort();
+      TomcatWebServer web = (TomcatWebServer) Objects.requireNonNull(context.getWebServer());
+      int port = web.getPort();
       URI address = ServerAddress.of(settings.listen().address(), port);
       ServerAddress.publish(settings.dataDirectory(), address);
       started = true;
       return new ServerStart.Outcome.Started(
-          new VedetteServer(directory, context, address, password));
+          new VedetteServer(directory, context, address, password, renewal(context, web)));
     } catch (WebServerException | BeansException e) {
       String reason = mendable(e, settings);
       if (reason == null) {
@@ -78,6 +86,14 @@ public final class VedetteServer implements ServerStart.Running {
         directory.close();
       }
     }
+  }
+
+  private static CertificateRenewal renewal(
+      AnnotationConfigServletWebServerApplicationContext context, TomcatWebServer web) {
+    return new CertificateRenewal(
+        context.getBean(Certificates.class),
+        context.getBean(CertifiedKey.class),
+        web.getTomcat().getConnector());
   }
 
   /** What a person can mend, in words; null when it is a bug. */
@@ -130,6 +146,7 @@ public final class VedetteServer implements ServerStart.Running {
     if (stopped.getCount() == 0) {
       return;
     }
+    renewal.close();
     ServerAddress.withdraw(context.getBean(Settings.class).dataDirectory());
     context.close();
     directory.close();

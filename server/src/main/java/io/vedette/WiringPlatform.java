@@ -1,12 +1,10 @@
 package io.vedette;
 
-import io.vedette.platform.AuditTrail;
 import io.vedette.platform.Certificates;
 import io.vedette.platform.LiveEvents;
 import io.vedette.platform.Settings;
 import io.vedette.platform.StateDatabase;
 import java.time.InstantSource;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,11 +47,5 @@ class WiringPlatform {
   @Bean
   Certificates certificates(Settings settings, InstantSource clock) {
     return new Certificates(settings, clock);
-  }
-
-  @Bean
-  AuditTrail auditTrail() {
-    var log = LoggerFactory.getLogger(AuditTrail.class);
-    return entry -> log.info("{}", entry);
   }
 }

@@ -3,6 +3,7 @@ package io.vedette;
 import io.vedette.connectors.files.FileImport;
 import io.vedette.ingestion.Ingestion;
 import io.vedette.ingestion.IngestionSettings;
+import io.vedette.platform.AuditTrail;
 import io.vedette.platform.Settings;
 import io.vedette.query.DatabaseSettings;
 import io.vedette.query.EventDatabase;
@@ -49,5 +50,10 @@ class WiringStore {
   @Bean
   FileImport fileImport(Workspace workspace, Ingestion ingestion, InstantSource clock) {
     return new FileImport(workspace, ingestion, clock);
+  }
+
+  @Bean
+  AuditTrail auditTrail(Ingestion ingestion, Workspace workspace, InstantSource clock) {
+    return new IngestedAuditTrail(ingestion, workspace, clock);
   }
 }

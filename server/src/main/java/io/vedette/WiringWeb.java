@@ -4,6 +4,7 @@ import io.vedette.identity.CurrentUser;
 import io.vedette.identity.Identity;
 import io.vedette.identity.KnownHostFilter;
 import io.vedette.platform.Certificates;
+import io.vedette.platform.CertifiedKey;
 import io.vedette.platform.HostNames;
 import io.vedette.platform.LiveEvents;
 import io.vedette.platform.Settings;
@@ -47,8 +48,13 @@ class WiringWeb {
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
   @Bean
-  TomcatServletWebServerFactory webServerFactory(Settings settings, Certificates certificates) {
-    return TomcatSetup.factory(settings, certificates.current());
+  CertifiedKey servedCertificate(Certificates certificates) {
+    return certificates.current();
+  }
+
+  @Bean
+  TomcatServletWebServerFactory webServerFactory(Settings settings, CertifiedKey certificate) {
+    return TomcatSetup.factory(settings, certificate);
   }
 
   @Bean

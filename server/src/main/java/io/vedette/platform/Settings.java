@@ -65,6 +65,12 @@ public record Settings(
     return new Settings(dataDirectory, listen, tls, sessions, true);
   }
 
+  /** The workspace's name for people: that of the data directory's folder, or {@code demo}. */
+  public String workspaceName() {
+    Path folder = dataDirectory.getFileName();
+    return demo || folder == null ? "demo" : folder.toString();
+  }
+
   /** A file or folder in the data directory. */
   public Path file(String name) {
     return dataDirectory.resolve(name);

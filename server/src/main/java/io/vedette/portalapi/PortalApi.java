@@ -8,13 +8,16 @@ import org.springframework.context.annotation.Import;
 @Import({
   HealthEndpoints.class,
   IncidentEndpoints.class,
+  IngestionRate.class,
   LiveEndpoints.class,
+  OverviewEndpoints.class,
   QueryEndpoints.class,
   SchemaEndpoints.class,
-  SessionEndpoints.class,
-  UserEndpoints.class,
   Problems.class,
   RuleEndpoints.class,
+  SessionEndpoints.class,
+  StatusEndpoints.class,
+  UserEndpoints.class,
   WebSetup.class,
 })
 public class PortalApi {}

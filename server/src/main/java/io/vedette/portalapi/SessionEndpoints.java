@@ -8,6 +8,7 @@ import io.vedette.identity.Sessions;
 import io.vedette.identity.SignIn;
 import io.vedette.platform.Settings;
 import io.vedette.platform.Version;
+import io.vedette.workspace.Workspace;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
@@ -29,10 +30,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class SessionEndpoints {
   private final SignIn signIn;
   private final Settings settings;
+  private final Workspace workspace;
 
-  SessionEndpoints(SignIn signIn, Settings settings) {
+  SessionEndpoints(SignIn signIn, Settings settings, Workspace workspace) {
     this.signIn = signIn;
     this.settings = settings;
+    this.workspace = workspace;
   }
 
   record Credentials(@Nullable String username, @Nullable String password) {
@@ -43,8 +46,10 @@ final class SessionEndpoints {
     }
   }
 
-  record SessionView(User user, String version, boolean demo) {
+  record SessionView(User user, WorkspaceView workspace, String version, boolean demo) {
     record User(String name, List<String> roles) {}
+
+    record WorkspaceView(String id, String name) {}
   }
 
   @GetMapping
@@ -103,6 +108,7 @@ final class SessionEndpoints {
   private SessionView view(CurrentUser user) {
     return new SessionView(
         new SessionView.User(user.name(), List.of(user.role().title())),
+        new SessionView.WorkspaceView(workspace.id().toString(), settings.workspaceName()),
         Version.text(),
         settings.demo());
   }

@@ -185,13 +185,24 @@ public final class RunningServer implements AutoCloseable {
 
   /** Sends a request as it is. */
   public Answer send(HttpRequest.Builder request) {
+    return send(http, request);
+  }
+
+  private static Answer send(HttpClient client, HttpRequest.Builder request) {
     try {
-      return new Answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+      return new Answer(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Sends a request without the cookies of this client, keeping none. */
+  public Answer sendWithoutCookies(HttpRequest.Builder request) {
+    try (HttpClient guest = HttpClient.newBuilder().sslContext(trusting(directory)).build()) {
+      return send(guest, request);
     }
   }
 

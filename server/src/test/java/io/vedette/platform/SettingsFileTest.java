@@ -1,0 +1,77 @@
+package io.vedette.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsFileTest {
+  @TempDir private Path directory;
+
+  private SettingsFile.Reading read(String text) throws IOException {
+    Files.writeString(directory.resolve("vedette.yaml"), text);
+    return SettingsFile.read(directory);
+  }
+
+  @Test
+  void without_a_file_the_defaults_hold() throws IOException {
+    assertThat(SettingsFile.read(directory))
+        .isEqualTo(new SettingsFile.Reading.Read(Settings.in(directory)));
+    assertThat(read("# nothing\n"))
+        .isEqualTo(new SettingsFile.Reading.Read(Settings.in(directory)));
+  }
+
+  @Test
+  void every_setting_is_read() throws IOException {
+    assertThat(
+            read(
+                """
+                bind: 0.0.0.0
+                port: 443
+                names: [soc.example.org, 192.0.2.7]
+                certificate: soc.pem
+                key: /etc/soc.key
+                sessionIdle: 30m
+                sessionLongest: 2d
+                """))
+        .isEqualTo(
+            new SettingsFile.Reading.Read(
+                new Settings(
+                    directory,
+                    new Settings.Listen("0.0.0.0", 443, List.of("soc.example.org", "192.0.2.7")),
+                    new Settings.Tls(directory.resolve("soc.pem"), Path.of("/etc/soc.key")),
+                    new Settings.Sessions(Duration.ofMinutes(30), Duration.ofDays(2)),
+                    false)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "prot: 1 | 'prot' is not a setting",
+        "port: 70000 | 'port' is a number from 0 to 65535",
+        "port: many | 'port' is a number from 0 to 65535",
+        "bind: 7 | 'bind' is a text",
+        "names: soc | 'names' is a list",
+        "names: ['a b'] | 'a b' in 'names' is neither",
+        "certificate: a.pem | 'certificate' and 'key' belong together",
+        "sessionIdle: soon | 'sessionIdle' is a time such as",
+        "sessionIdle: -1h | 'sessionIdle' is a time such as",
+        "- 1 | must hold lines of the form",
+        "port: [ | cannot be read",
+      })
+  void what_is_wrong_is_named_with_what_would_do(String text, String message) throws IOException {
+    assertThat(read(text))
+        .isInstanceOfSatisfying(
+            SettingsFile.Reading.Unusable.class,
+            unusable -> assertThat(unusable.message()).contains("vedette.yaml", message));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the wiring. */
+@NullMarked
+package io.vedette;
+
+import org.jspecify.annotations.NullMarked;

@@ -23,7 +23,8 @@ final class AggregateFunctions {
             ResultName.prefix("count"),
             "The number of rows.",
             Signature.of(LONG, call -> Sql.template("count(*)")),
-            Signature.of(LONG, AggregateFunctions::countIf, bool("predicate"))),
+            Signature.of(LONG, AggregateFunctions::countIf, bool("predicate")),
+            Signature.of(LONG, call -> Sql.template("count(*)"), any("expr"))),
         AggregateFunction.of(
             "countif",
             ResultName.prefix("countif"),

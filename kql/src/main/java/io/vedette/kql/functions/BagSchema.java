@@ -20,11 +20,12 @@ final class BagSchema {
 
   private BagSchema() {}
 
-  static JsonValue of(JsonValue values) {
+  static @Nullable JsonValue of(JsonValue values) {
     BagSchema schema = new BagSchema();
     List<JsonValue> items = DynamicArrays.items(values);
     (items == null ? List.<JsonValue>of() : items).forEach(schema::add);
-    return schema.json();
+    JsonValue json = schema.json();
+    return json instanceof JsonValue.Array(List<JsonValue> none) && none.isEmpty() ? null : json;
   }
 
   private void add(JsonValue value) {

@@ -11,31 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** All functions, found by name. A new family is one line in the lists here. */
 public final class FunctionLibrary {
   private static final List<ScalarFunction> SCALARS =
-      Stream.of(
-              ArrayFunctions.all(),
-              BagFunctions.all(),
-              BinFunctions.all(),
-              BinaryFunctions.all(),
-              CalendarFunctions.all(),
-              ConditionalFunctions.all(),
-              ConversionFunctions.all(),
-              DateTimeFunctions.all(),
-              EncodingFunctions.all(),
-              HashFunctions.all(),
-              Ipv4Functions.all(),
-              Ipv6Functions.all(),
-              JsonFunctions.all(),
-              MathFunctions.all(),
-              ParsingFunctions.all(),
-              ProbabilityFunctions.all(),
-              RangeFunctions.all(),
-              RegexFunctions.all(),
-              SearchFunctions.all(),
-              SetFunctions.all(),
-              SketchFunctions.scalars(),
-              SortFunctions.all(),
-              StringFunctions.all(),
-              TextFunctions.all())
+      Stream.of(ArrayFunctions.all(), BagFunctions.all(), BinFunctions.all(), BinaryFunctions.all(), CalendarFunctions.all(), ConditionalFunctions.all(), ConversionFunctions.all(), DateTimeFunctions.all(), EncodingFunctions.all(), HashFunctions.all(), Ipv4Functions.all(), Ipv6Functions.all(), JsonFunctions.all(), MathFunctions.all(), ParsingFunctions.all(), ProbabilityFunctions.all(), RangeFunctions.all(), RegexFunctions.all(), SearchFunctions.all(), SetFunctions.all(), SketchFunctions.scalars(), SortFunctions.all(), StringFunctions.all(), TextFunctions.all(), UnitFunctions.all())
           .flatMap(List::stream)
           .toList();
 
@@ -50,7 +26,7 @@ public final class FunctionLibrary {
           .toList();
 
   private static final List<WindowFunction> WINDOWS =
-      Stream.of(WindowFunctions.all()).flatMap(List::stream).toList();
+      Stream.of(RunningFunctions.all(), WindowFunctions.all()).flatMap(List::stream).toList();
 
   private static final Map<String, ScalarFunction> SCALAR_BY_NAME = new HashMap<>();
   private static final Map<String, AggregateFunction> AGGREGATE_BY_NAME = new HashMap<>();
@@ -119,7 +95,8 @@ public final class FunctionLibrary {
             WrappingArithmetic.javaFunctions(),
             CollectingAggregates.javaFunctions(),
             PercentileAggregates.javaFunctions(),
-            SketchFunctions.javaFunctions())
+            SketchFunctions.javaFunctions(),
+            RunningFunctions.javaFunctions())
         .flatMap(s -> s)
         .distinct()
         .toList();

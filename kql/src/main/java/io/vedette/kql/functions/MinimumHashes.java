@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sketch for counting distinct values: the least of their 64-bit hashes. Up to the bound the
@@ -45,7 +46,10 @@ record MinimumHashes(TreeSet<Long> hashes) {
     return hashes;
   }
 
-  JsonValue json() {
+  @Nullable JsonValue json() {
+    if (hashes.isEmpty()) {
+      return null;
+    }
     List<JsonValue> items = new ArrayList<>();
     hashes.forEach(h -> items.add(new JsonValue.Numeral(Long.toUnsignedString(h))));
     return new JsonValue.Array(items);

@@ -66,12 +66,13 @@ final class Numbers {
     }
   }
 
-  /** A guid in lower case with hyphens, or null. */
+  /** 32 hexadecimal digits, hyphens anywhere, as a guid in lower case; null for anything else. */
   static @Nullable String parseGuid(String text) {
     String t = text.strip();
     if (t.startsWith("{") && t.endsWith("}")) {
       t = t.substring(1, t.length() - 1);
     }
+    t = t.length() > 64 ? "" : t.replace("-", "");
     if (t.length() == 32) {
       t =
           String.join(

@@ -131,7 +131,10 @@ final class SearchFunctions {
         call.sql(4, Sql.number(1L)));
   }
 
-  /** A negative start counts from the end; the match must lie within the length. */
+  /**
+   * A negative start counts from the end. The match must lie within the length, which the search
+   * for the next occurrence counts anew.
+   */
   private static @Nullable Long indexOf(@Nullable Object[] a) {
     String source = JavaFunction.text(a[0]);
     String match = JavaFunction.text(a[1]);
@@ -151,7 +154,9 @@ final class SearchFunctions {
     int to = source.offsetByCodePoints(from, (int) (last - first));
     int at = source.indexOf(match, from, to);
     for (long n = 1; n < occurrence && at >= 0 && !match.isEmpty(); n++) {
-      at = source.indexOf(match, at + 1, to);
+      int next = source.offsetByCodePoints(at, 1);
+      int end = (int) Math.min(size, source.codePointCount(0, next) + last - first);
+      at = source.indexOf(match, next, source.offsetByCodePoints(0, end));
     }
     return at < 0 ? -1L : (long) source.codePointCount(0, at);
   }
@@ -205,34 +210,44 @@ final class SearchFunctions {
     return -1;
   }
 
-  /** At every place the first of the strings that stands there is replaced, and passed over. */
+  /** One lookup after the other is replaced, in the text that none before has touched. */
   private static String replaceStrings(String text, JsonValue lookups, JsonValue rewrites) {
     if (!(lookups instanceof JsonValue.Array(List<JsonValue> sought))
         || !(rewrites instanceof JsonValue.Array(List<JsonValue> replacing))) {
       return text;
     }
-    List<String> from = new ArrayList<>();
-    List<String> to = new ArrayList<>();
+    List<Piece> pieces = List.of(new Piece(text, false));
     for (int i = 0; i < Math.min(sought.size(), replacing.size()) && i < 1000; i++) {
-      if (!sought.get(i).text().isEmpty()) {
-        from.add(sought.get(i).text());
-        to.add(replacing.get(i).text());
+      String lookup = sought.get(i).text();
+      if (!lookup.isEmpty()) {
+        pieces = replaced(pieces, lookup, replacing.get(i).text());
       }
     }
     StringBuilder out = new StringBuilder();
-    int at = 0;
-    while (at < text.length()) {
-      int found = -1;
-      for (int i = 0; i < from.size() && found < 0; i++) {
-        found = text.startsWith(from.get(i), at) ? i : -1;
+    pieces.forEach(piece -> out.append(piece.text));
+    return out.toString();
+  }
+
+  /** A part of the text, and whether it was put in. */
+  private record Piece(String text, boolean rewritten) {}
+
+  private static List<Piece> replaced(List<Piece> pieces, String lookup, String rewrite) {
+    List<Piece> result = new ArrayList<>();
+    for (Piece piece : pieces) {
+      int from = 0;
+      int at = piece.rewritten ? -1 : piece.text.indexOf(lookup);
+      while (at >= 0) {
+        if (at > from) {
+          result.add(new Piece(piece.text.substring(from, at), false));
+        }
+        result.add(new Piece(rewrite, true));
+        from = at + lookup.length();
+        at = piece.text.indexOf(lookup, from);
       }
-      if (found < 0) {
-        out.append(text.charAt(at++));
-      } else {
-        out.append(to.get(found));
-        at += from.get(found).length();
+      if (from < piece.text.length() || piece.rewritten) {
+        result.add(new Piece(piece.text.substring(from), piece.rewritten));
       }
     }
-    return out.toString();
+    return result;
   }
 }

@@ -125,14 +125,15 @@ final class StatisticalAggregates {
             call -> {
               SqlExpr average = filtered("avg", call.sql(0), conditional ? call.sql(1) : null);
               return call.result() == REAL
-                  ? average
+                  ? Sql.coalesce(average, Sql.number(Double.NaN))
                   : Sql.tryCast(average, call.result().expressionType());
             });
     return AggregateFunction.of(
         name,
         ResultName.prefix(name),
         "The average of the values that are not null"
-            + (conditional ? " where the predicate holds." : "."),
+            + (conditional ? " where the predicate holds" : "")
+            + ", NaN of none.",
         signature);
   }
 
@@ -172,7 +173,7 @@ final class StatisticalAggregates {
     return new SqlExpr.Aggregate("count", List.of(call.sql(0)), true, List.of(), filter);
   }
 
-  /** The deviation of one value alone is 0. */
+  /** The deviation of one value alone, or of none, is 0. */
   private static void deviation(
       List<AggregateFunction> functions,
       String name,

@@ -2,6 +2,7 @@ package io.vedette.kql.functions;
 
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 
 /**
  * Datetimes and timespans in a format of letters. Source: Kusto documentation, "format_datetime()"
@@ -90,7 +91,7 @@ final class TimeFormats {
   }
 
   private static String digits(long fraction, int width) {
-    String seven = String.format(java.util.Locale.ROOT, "%07d", fraction);
+    String seven = String.format(Locale.ROOT, "%07d", fraction);
     return seven.substring(0, Math.min(width, 7));
   }
 }

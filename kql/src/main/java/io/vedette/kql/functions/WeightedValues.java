@@ -50,7 +50,7 @@ record WeightedValues(List<WeightedValues.Item> items) {
     for (JsonValue digest : given == null ? List.<JsonValue>of() : given) {
       all.addAll(digest(digest).items);
     }
-    return all.isEmpty() ? null : sorted(all).json();
+    return sorted(all).json();
   }
 
   /** What {@link #json} wrote. */
@@ -62,7 +62,10 @@ record WeightedValues(List<WeightedValues.Item> items) {
         : new WeightedValues(List.of());
   }
 
-  JsonValue json() {
+  @Nullable JsonValue json() {
+    if (items.isEmpty()) {
+      return null;
+    }
     int group = (items.size() + MOST - 1) / MOST;
     List<JsonValue> values = new ArrayList<>();
     List<JsonValue> weights = new ArrayList<>();

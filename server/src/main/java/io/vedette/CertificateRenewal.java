@@ -8,7 +8,9 @@ import org.apache.catalina.connector.Connector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks twice a day whether another certificate is to be served, and serves it without a restart. */
+/**
+ * Looks twice a day whether another certificate is to be served, and serves it without a restart.
+ */
 final class CertificateRenewal implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CertificateRenewal.class);
   private static final Duration PAUSE = Duration.ofHours(12);

@@ -1,6 +1,7 @@
 package io.vedette;
 
 import io.vedette.connectors.files.FileImport;
+import io.vedette.connectors.files.Spool;
 import io.vedette.ingestion.Ingestion;
 import io.vedette.ingestion.IngestionSettings;
 import io.vedette.platform.AuditTrail;
@@ -48,8 +49,9 @@ class WiringStore {
   }
 
   @Bean
-  FileImport fileImport(Workspace workspace, Ingestion ingestion, InstantSource clock) {
-    return new FileImport(workspace, ingestion, clock);
+  FileImport fileImport(
+      Settings settings, Workspace workspace, Ingestion ingestion, InstantSource clock) {
+    return new FileImport(workspace, ingestion, Spool.in(settings.file("spool")), clock);
   }
 
   @Bean

@@ -27,8 +27,7 @@ class CertificateRenewalTest {
     Settings settings = Settings.in(directory).withPort(0);
     Certificates certificates = new Certificates(settings, clock);
     CertifiedKey first = certificates.current();
-    TomcatWebServer web =
-        (TomcatWebServer) TomcatSetup.factory(settings, first).getWebServer();
+    TomcatWebServer web = (TomcatWebServer) TomcatSetup.factory(settings, first).getWebServer();
     web.start();
     try (CertificateRenewal renewal =
         new CertificateRenewal(certificates, first, web.getTomcat().getConnector())) {

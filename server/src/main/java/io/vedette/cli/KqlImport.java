@@ -4,6 +4,7 @@ import io.vedette.connectors.files.FileImport;
 import io.vedette.connectors.files.FileReport;
 import io.vedette.connectors.files.ImportOptions;
 import io.vedette.connectors.files.ImportReport;
+import io.vedette.connectors.files.Spool;
 import io.vedette.ingestion.Ingestion;
 import io.vedette.ingestion.IngestionSettings;
 import java.io.BufferedInputStream;
@@ -32,14 +33,17 @@ final class KqlImport {
     if (files.isEmpty()) {
       return;
     }
+    Path folder = Files.createTempDirectory("vedette-kql-");
     try (Ingestion ingestion =
         new Ingestion(session.database(), session.workspace(), clock, IngestionSettings.DEFAULT)) {
-      FileImport reader = new FileImport(session.workspace(), ingestion, clock);
+      FileImport reader = new FileImport(session.workspace(), ingestion, Spool.in(folder), clock);
       for (Path file : files) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
           tell(reader.read(String.valueOf(file.getFileName()), in, ImportOptions.DEFAULT));
         }
       }
+    } finally {
+      Files.deleteIfExists(folder);
     }
   }
 

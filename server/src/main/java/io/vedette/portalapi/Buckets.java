@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The buckets of one period that ends now, and counts in them. Buckets begin where Kusto's {@code bin()}
- * has them: at multiples of their size since 0001-01-01.
+ * The buckets of one period that ends now, and counts in them. Buckets begin where Kusto's {@code
+ * bin()} has them: at multiples of their size since 0001-01-01.
  *
  * @param from begin of the period
  */

@@ -27,7 +27,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The figures of the portal's first page; every one is the answer to a query that comes with it. */
+/**
+ * The figures of the portal's first page; every one is the answer to a query that comes with it.
+ */
 @RestController
 final class OverviewEndpoints {
   private static final int LONGEST_HOURS = 90 * 24;

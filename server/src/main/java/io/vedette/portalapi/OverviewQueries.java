@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The KQL behind the tiles of the overview. Each text stands on its own, so that the portal can open it
- * in Logs; it looks at two periods of that many hours, the last one and the one before.
+ * The KQL behind the tiles of the overview. Each text stands on its own, so that the portal can
+ * open it in Logs; it looks at two periods of that many hours, the last one and the one before.
  *
  * @param events rows by table and bucket
  * @param alerts alerts by bucket; an alert that is written more than once counts once

@@ -32,7 +32,6 @@ class BucketsTest {
   @Test
   void ticks_are_those_of_kusto() {
     // 2026-01-05T08:20:00Z is 63903198000 seconds after 0001-01-01.
-    assertThat(Buckets.instant(639_031_980_000_000_000L + 5))
-        .isEqualTo(NOW.plusNanos(500));
+    assertThat(Buckets.instant(639_031_980_000_000_000L + 5)).isEqualTo(NOW.plusNanos(500));
   }
 }

@@ -11,7 +11,32 @@ import org.jspecify.annotations.Nullable;
 /** All functions, found by name. A new family is one line in the lists here. */
 public final class FunctionLibrary {
   private static final List<ScalarFunction> SCALARS =
-      Stream.of(ArrayFunctions.all(), BagFunctions.all(), BinFunctions.all(), BinaryFunctions.all(), CalendarFunctions.all(), ConditionalFunctions.all(), ConversionFunctions.all(), DateTimeFunctions.all(), EncodingFunctions.all(), HashFunctions.all(), Ipv4Functions.all(), Ipv6Functions.all(), JsonFunctions.all(), MathFunctions.all(), ParsingFunctions.all(), ProbabilityFunctions.all(), RangeFunctions.all(), RegexFunctions.all(), SearchFunctions.all(), SetFunctions.all(), SketchFunctions.scalars(), SortFunctions.all(), StringFunctions.all(), TextFunctions.all(), UnitFunctions.all())
+      Stream.of(
+              ArrayFunctions.all(),
+              BagFunctions.all(),
+              BinFunctions.all(),
+              BinaryFunctions.all(),
+              CalendarFunctions.all(),
+              ConditionalFunctions.all(),
+              ConversionFunctions.all(),
+              DateTimeFunctions.all(),
+              EncodingFunctions.all(),
+              HashFunctions.all(),
+              Ipv4Functions.all(),
+              Ipv6Functions.all(),
+              JsonFunctions.all(),
+              MathFunctions.all(),
+              ParsingFunctions.all(),
+              ProbabilityFunctions.all(),
+              RangeFunctions.all(),
+              RegexFunctions.all(),
+              SearchFunctions.all(),
+              SetFunctions.all(),
+              SketchFunctions.scalars(),
+              SortFunctions.all(),
+              StringFunctions.all(),
+              TextFunctions.all(),
+              UnitFunctions.all())
           .flatMap(List::stream)
           .toList();
 

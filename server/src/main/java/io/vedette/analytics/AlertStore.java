@@ -99,9 +99,10 @@ public final class AlertStore {
         .param(MicroTime.of(recent))
         .param(MicroTime.of(since))
         .query(
-            (ResultSet row) ->
-                counts.put(
-                    row.getString("rule_id"), new Counts(row.getLong("recent"), row.getLong("n"))));
+            (ResultSet row) -> {
+              counts.put(
+                  row.getString("rule_id"), new Counts(row.getLong("recent"), row.getLong("n")));
+            });
     return counts;
   }
 

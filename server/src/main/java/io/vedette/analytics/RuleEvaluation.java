@@ -49,6 +49,7 @@ final class RuleEvaluation implements AutoCloseable {
   private final RuleListener listener;
   private final SequenceClock sequences = new SequenceClock();
   private final Map<String, RuleTask> tasks = new ConcurrentHashMap<>();
+  private final Set<String> tablesSeen = ConcurrentHashMap.newKeySet();
   private final Semaphore quickTurns =
       new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
   private final Semaphore slowTurns = new Semaphore(1, true);
@@ -135,6 +136,10 @@ final class RuleEvaluation implements AutoCloseable {
 
   private void committed(Commit commit) {
     sequences.note(commit);
+    if (tablesSeen.add(commit.table())) {
+      // A query over a table that held nothing was compiled without it.
+      tasks.values().forEach(this::compile);
+    }
     for (RuleTask task : tasks.values()) {
       if (task.isDrivenBy(commit.table())) {
         task.rowsCame(commit);

@@ -1,6 +1,7 @@
 package io.vedette.cli;
 
 import io.vedette.platform.Version;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -74,6 +75,8 @@ public final class VedetteCommand {
   /** Each command is named here, in the order of the help. */
   private static Map<String, Supplier<CommandLine>> commands(Globals globals, ServerStart server) {
     Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+    commands.put(
+        "demo", () -> new CommandLine(new DemoCommand(server, InstantSource.system())));
     commands.put("serve", () -> new CommandLine(new ServeCommand(globals, server)));
     commands.put("status", () -> new CommandLine(new StatusCommand(globals)));
     commands.put(

@@ -2,13 +2,10 @@ package io.vedette.cli;
 
 import io.vedette.platform.Settings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,22 +33,19 @@ final class WarmupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path directory = Files.createTempDirectory("vedette-warmup");
-    try {
-      return switch (server.start(Settings.in(directory).withPort(0))) {
+    try (ThrowAwayFolder folder = ThrowAwayFolder.make("vedette-warmup")) {
+      return switch (server.start(Settings.in(folder.path()).withPort(0))) {
         case ServerStart.Outcome.Refused(String message) -> {
           Output.of(spec).error(message);
           yield ExitCode.FAILED;
         }
         case ServerStart.Outcome.Started(ServerStart.Running running) -> {
           try (running) {
-            exercise(directory, running);
+            exercise(folder.path(), running);
           }
           yield ExitCode.OK;
         }
       };
-    } finally {
-      delete(directory);
     }
   }
 
@@ -68,14 +62,6 @@ final class WarmupCommand implements Callable<Integer> {
               client.get("/api/status"),
               client.send("POST", "/api/query", Map.of("id", "warmup", "query", QUERY)));
       assert replies.size() == 5;
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 }

@@ -208,10 +208,11 @@ final class EntityStore {
             """)
         .param(number)
         .query(
-            (ResultSet row) ->
-                byAlert
-                    .computeIfAbsent(row.getString("alert_id"), _ -> new ArrayList<>())
-                    .add(entity(row)));
+            (ResultSet row) -> {
+              byAlert
+                  .computeIfAbsent(row.getString("alert_id"), _ -> new ArrayList<>())
+                  .add(entity(row));
+            });
     return byAlert;
   }
 

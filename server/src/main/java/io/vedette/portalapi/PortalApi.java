@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
   HealthEndpoints.class,
+  ImportEndpoints.class,
   IncidentEndpoints.class,
   IngestionRate.class,
   LiveEndpoints.class,

@@ -3,11 +3,16 @@ package io.vedette.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.testing.RunningServer;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The commands against a running server, over its HTTPS and with its token file. */
 class ServerCommandsTest {
@@ -65,5 +70,22 @@ class ServerCommandsTest {
             refused ->
                 assertThat(refused.message())
                     .contains(server.directory().toString(), "Another Vedette server"));
+  }
+
+  @Test
+  void an_import_goes_to_the_server(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("door & window.jsonl"),
+            "{\"TimeGenerated\":\"2020-01-01T00:00:00Z\",\"Door\":\"front\"}\nbroken\n");
+
+    String printed =
+        run(ExitCode.FAILED, "import", "--json", "--rebase-time", "--table", "Doors_CL", file.toString());
+
+    assertThat(printed).isEmpty();
+    var answer =
+        server.post("/api/query", Map.of("query", "Doors_CL | where TimeGenerated > ago(1h)", "id", "x"));
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text()).contains("front");
   }
 }

@@ -34,8 +34,9 @@ export function UserMenu({ onShowKeys }: { onShowKeys: () => void }) {
   const { theme, timeZone } = usePreferences();
   const leave = () => {
     void signOut().finally(() => {
-      queryClient.clear();
       queryClient.setQueryData(sessionKey, null);
+      // What the next person must not find: everything but the fact that nobody is signed in.
+      queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
     });
   };
   return (

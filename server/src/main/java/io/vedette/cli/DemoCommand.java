@@ -74,11 +74,13 @@ final class DemoCommand implements Callable<Integer> {
           yield ExitCode.FAILED;
         }
         case ServerStart.Outcome.Started(ServerStart.Running running) -> {
+          Runnable stop = running::close;
+          Runnable remove = folder::close;
           Thread end =
               new Thread(
                   () -> {
-                    running.close();
-                    folder.close();
+                    stop.run();
+                    remove.run();
                   },
                   "shutdown");
           Runtime.getRuntime().addShutdownHook(end);

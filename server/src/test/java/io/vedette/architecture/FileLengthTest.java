@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class FileLengthTest {
   private static final int MAIN_LIMIT = 600;
   private static final int TEST_LIMIT = 1000;
-  private static final int FILES_EXPECTED_AT_LEAST = 20;
+  private static final int FILES_EXPECTED_AT_LEAST = 400;
   private static final Set<String> FOLDERS_WITHOUT_SOURCES =
       Set.of("target", "node_modules", "dist", ".git", ".vedette", "test-results");
 

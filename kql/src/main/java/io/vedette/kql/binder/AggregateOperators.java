@@ -31,7 +31,7 @@ final class AggregateOperators {
       case AggregateOperator.SampleDistinct o -> sampleDistinct(o, table, scope);
       case AggregateOperator.TopHitters o -> tables.unsupported("top-hitters", o);
       case AggregateOperator.TopNested o -> tables.unsupported("top-nested", o);
-      case AggregateOperator.MakeSeries o -> tables.unsupported("make-series", o);
+      case AggregateOperator.MakeSeries o -> new MakeSeries(tables, table, scope).bind(o);
       case AggregateOperator.Reduce o -> tables.unsupported("reduce", o);
     };
   }

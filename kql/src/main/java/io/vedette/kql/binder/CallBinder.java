@@ -46,6 +46,10 @@ final class CallBinder {
       return special;
     }
     if (binder.place == ExpressionBinder.Place.GROUP) {
+      Argument single = Summarize.single(binder, call);
+      if (single != null) {
+        return single;
+      }
       AggregateFunction aggregate = FunctionLibrary.aggregate(name);
       if (aggregate != null) {
         List<NamedScalar> columns = aggregate(aggregate, call);
@@ -107,12 +111,15 @@ final class CallBinder {
     }
     List<Argument> light = lighten(fit.arguments());
     checkConstants(fit.signature().parameters(), light);
-    ScalarType type = fit.signature().result().of(light);
-    SqlExpr sql =
-        fit.signature()
-            .lowering()
-            .lower(new Invocation(light, type, call.span(), new RowSurroundings(binder)));
-    return new Argument(type, sql, resultName(function.resultName(), arguments), call.span());
+    String name = resultName(function.resultName(), arguments);
+    return binder.over(light, values -> lowered(fit.signature(), values, name, call.span()));
+  }
+
+  private Argument lowered(
+      Signature signature, List<Argument> values, @Nullable String name, Span span) {
+    ScalarType type = signature.result().of(values);
+    Invocation invocation = new Invocation(values, type, span, new RowSurroundings(binder));
+    return new Argument(type, signature.lowering().lower(invocation), name, span);
   }
 
   /** Expressions that would become long when repeated are computed beforehand. */
@@ -210,8 +217,13 @@ final class CallBinder {
         .map(
             c -> {
               String columnName = c.name().isEmpty() ? name : c.name();
+              SqlExpr value =
+                  binder.grouping == null
+                      ? c.sql()
+                      : binder.grouping.aggregate(
+                          columnName == null ? function.name() : columnName, c.sql());
               return new NamedScalar(
-                  columnName, new Argument(c.type(), c.sql(), columnName, call.span()));
+                  columnName, new Argument(c.type(), value, columnName, call.span()));
             })
         .toList();
   }
@@ -242,16 +254,9 @@ final class CallBinder {
       }
       int place = placeOf(a.name().text(), signatures, parametersOf);
       if (place < 0 || place > positional.size()) {
-        binder.error(
-            "KS125",
-            a.name().span(),
-            "The function '"
-                + call.function().text()
-                + "' has no parameter '"
-                + a.name().text()
-                + "' in this place.",
-            null);
-        positional.add(bound);
+        // Kusto takes such a name for that of the value, which may name the column.
+        positional.add(
+            new Argument(bound.type(), bound.sql(), a.name().text(), bound.span()));
       } else {
         positional.add(place, bound);
       }

@@ -8,6 +8,7 @@ import io.vedette.kql.sql.Sql;
 import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.syntax.Expr;
 import io.vedette.kql.types.ScalarType;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code a.b}, {@code a["b"]}, {@code a[0]}: members of dynamic values. */
@@ -35,8 +36,14 @@ final class DynamicAccess {
       }
       return ExpressionBinder.failed(e.span());
     }
-    return new Argument(
-        DYNAMIC, Json.path(target.sql(), Json.key(member)), named(target, member), e.span());
+    return binder.over(
+        List.of(target),
+        t ->
+            new Argument(
+                DYNAMIC,
+                Json.path(t.getFirst().sql(), Json.key(member)),
+                named(target, member),
+                e.span()));
   }
 
   private static String named(Argument target, String member) {
@@ -44,8 +51,13 @@ final class DynamicAccess {
   }
 
   static Argument element(ExpressionBinder binder, Expr.Element e) {
-    Argument target = binder.bind(e.target());
-    Argument index = binder.bind(e.index());
+    return binder.over(
+        List.of(binder.bind(e.target()), binder.bind(e.index())),
+        both -> element(binder, e, both.get(0), both.get(1)));
+  }
+
+  private static Argument element(
+      ExpressionBinder binder, Expr.Element e, Argument target, Argument index) {
     if (target.type() != DYNAMIC) {
       binder.error(
           "KS147",

@@ -7,7 +7,11 @@ import static io.vedette.kql.types.ScalarType.STRING;
 import io.vedette.kql.Span;
 import io.vedette.kql.functions.Argument;
 import io.vedette.kql.functions.Conversions;
+import io.vedette.kql.plan.Columns;
+import io.vedette.kql.plan.Computed;
+import io.vedette.kql.plan.Plan;
 import io.vedette.kql.sql.Sql;
+import io.vedette.kql.sql.SqlColumn;
 import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.syntax.BinaryOperator;
 import io.vedette.kql.syntax.Expr;
@@ -15,6 +19,7 @@ import io.vedette.kql.syntax.Literal;
 import io.vedette.kql.syntax.Tabular;
 import io.vedette.kql.types.ScalarType;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Binds scalar expressions over the rows of one operator, or over no rows. */
@@ -35,10 +40,28 @@ final class ExpressionBinder {
   final @Nullable Rows rows;
   final Place place;
 
+  /** Where aggregates are computed, in expressions over groups. */
+  final @Nullable Grouping grouping;
+
   private final CallBinder calls = new CallBinder(this);
   private final NameBinder names = new NameBinder(this);
 
   ExpressionBinder(TableBinder tables, Scope scope, @Nullable Rows rows, Place place) {
+    this(tables, scope, rows, place, null);
+  }
+
+  /** A binder over groups, whose aggregates are computed as the grouping says. */
+  ExpressionBinder(TableBinder tables, Scope scope, @Nullable Rows rows, Grouping grouping) {
+    this(tables, scope, rows, Place.GROUP, grouping);
+  }
+
+  private ExpressionBinder(
+      TableBinder tables,
+      Scope scope,
+      @Nullable Rows rows,
+      Place place,
+      @Nullable Grouping grouping) {
+    this.grouping = grouping;
     this.tables = tables;
     this.session = tables.session;
     this.scope = scope;
@@ -48,12 +71,12 @@ final class ExpressionBinder {
 
   /** A binder over the same rows in another place. */
   ExpressionBinder in(Place newPlace) {
-    return new ExpressionBinder(tables, scope, rows, newPlace);
+    return new ExpressionBinder(tables, scope, rows, newPlace, grouping);
   }
 
   /** A binder over the same rows with other names. */
   ExpressionBinder with(Scope newScope, Place newPlace) {
-    return new ExpressionBinder(tables, newScope, rows, newPlace);
+    return new ExpressionBinder(tables, newScope, rows, newPlace, grouping);
   }
 
   /** Binds an expression; errors are reported and give a null to go on with. */
@@ -131,8 +154,13 @@ final class ExpressionBinder {
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO -> {
         Argument left = bind(e.left());
         Argument right = bind(e.right());
-        Argument value = Arithmetic.bind(e.operator(), left, right, e.span());
-        yield value == null ? undefined(e, left, right) : value;
+        yield over(
+            List.of(left, right),
+            sides -> {
+              Argument value =
+                  Arithmetic.bind(e.operator(), sides.get(0), sides.get(1), e.span());
+              return value == null ? undefined(e, left, right) : value;
+            });
       }
       case EQUAL, NOT_EQUAL -> comparison(e, false, filtering);
       case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> comparison(e, true, filtering);
@@ -253,6 +281,40 @@ final class ExpressionBinder {
             Comparisons.operand(high, highType));
     SqlExpr value = Sql.and(StoredTimes.compare(atLeast), StoredTimes.compare(atMost));
     return new Argument(BOOL, e.negated() ? Sql.not(value) : value, null, e.span());
+  }
+
+  /**
+   * Makes a value of others. Those that hold a subquery become columns first, since the engine does not
+   * take subqueries in all places.
+   */
+  Argument over(List<Argument> values, Function<List<Argument>, Argument> f) {
+    if (values.stream().noneMatch(v -> Columns.hasRelation(v.sql()))) {
+      return f.apply(values);
+    }
+    if (rows != null && place != Place.GROUP) {
+      return f.apply(columns(values, rows));
+    }
+    if (!values.stream().allMatch(v -> Columns.isConstant(v.sql()))) {
+      return f.apply(values);
+    }
+    Rows one = new Rows(tables.sources().nothing());
+    Argument value = f.apply(columns(values, one));
+    SqlColumn column = new SqlColumn("value");
+    Plan plan =
+        new Plan.Compute(one.table().plan(), List.of(new Computed(column, value.sql())));
+    SqlExpr scalar = tables.shareScalar(plan, column);
+    return new Argument(value.type(), scalar, value.name(), value.span());
+  }
+
+  private static List<Argument> columns(List<Argument> values, Rows rows) {
+    return values.stream()
+        .map(
+            v ->
+                Columns.hasRelation(v.sql())
+                    ? new Argument(
+                        v.type(), rows.compute("scalar", v.sql()), v.name(), v.span())
+                    : v)
+        .toList();
   }
 
   /** The columns of the rows, where their names are known. */

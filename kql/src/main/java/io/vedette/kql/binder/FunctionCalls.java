@@ -188,13 +188,12 @@ final class FunctionCalls {
               new ExpressionBinder(tables, function.closure(), null, ExpressionBinder.Place.ROW)
                   .bind(Objects.requireNonNull(parameter.defaultValue()));
         }
-        yield new Binding.Scalar(converted(tables, binder, parameter, type, value));
+        yield new Binding.Scalar(converted(binder, parameter, type, value));
       }
     };
   }
 
   private static Argument converted(
-      TableBinder tables,
       ExpressionBinder binder,
       Parameter parameter,
       ScalarType type,
@@ -207,11 +206,7 @@ final class FunctionCalls {
             || type == ScalarType.DYNAMIC
             || (value.type() == ScalarType.STRING && value.isLiteral());
     if (!fits) {
-      tables.session.diagnostics.error(
-          "KS141",
-          value.span(),
-          "The expression must have the type " + type.kustoName() + ".",
-          Conversion.hint(type, value.type()));
+      return value; // Kusto does not mind: the body is bound with what it is given
     }
     SqlExpr sql = Conversions.widen(value.type(), type, value.sql());
     Rows rows = binder.rows;

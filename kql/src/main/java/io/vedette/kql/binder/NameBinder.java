@@ -3,6 +3,7 @@ package io.vedette.kql.binder;
 import io.vedette.kql.Span;
 import io.vedette.kql.functions.Argument;
 import io.vedette.kql.syntax.Expr;
+import io.vedette.kql.types.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ final class NameBinder {
     Binding binding = binder.scope.find(name);
     switch (binding) {
       case Binding.Scalar(Argument value) -> {
+        if (value.type() == ScalarType.DYNAMIC) {
+          return binder.over(
+              List.of(value),
+              v -> new Argument(ScalarType.DYNAMIC, v.getFirst().sql(), name, span));
+        }
         return new Argument(value.type(), value.sql(), name, span);
       }
       case Binding.Failed f -> {
@@ -59,6 +65,8 @@ final class NameBinder {
       case null -> {}
     }
     if (rows != null && rows.table().open()) {
+      binder.session.diagnostics.warning(
+          "VK035", span, "No row has the column '" + name + "': it is null.", null);
       return new Argument(
           ExpressionBinder.failed(span).type(), ExpressionBinder.failed(span).sql(), name, span);
     }

@@ -65,6 +65,9 @@ final class RowOperators {
     List<SortKey> order = new ArrayList<>();
     for (OrderKey key : keys) {
       Argument value = binder.bind(key.value().value());
+      if (value.sql() instanceof SqlExpr.Literal) {
+        continue; // the same in all rows: it orders nothing
+      }
       SqlExpr sql =
           ColumnOperators.isCheap(value.sql()) ? value.sql() : rows.compute("key", value.sql());
       boolean descending = key.direction() != OrderKey.Direction.ASC;

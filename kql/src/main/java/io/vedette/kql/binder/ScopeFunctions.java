@@ -75,10 +75,11 @@ final class ScopeFunctions {
     }
     Rows rows = binder.rows;
     TableColumn column = rows == null ? null : rows.table().column(name);
-    if (column != null && binder.place == ExpressionBinder.Place.ROW) {
-      return new Argument(column.type(), column.value(), name, call.span());
-    }
     Argument otherwise = binder.bind(call.arguments().get(1).value(), filtering);
+    if (column != null && binder.place == ExpressionBinder.Place.ROW) {
+      SqlExpr value = Conversions.convert(column.type(), otherwise.type(), column.value());
+      return new Argument(otherwise.type(), value, name, call.span());
+    }
     return new Argument(otherwise.type(), otherwise.sql(), name, call.span());
   }
 

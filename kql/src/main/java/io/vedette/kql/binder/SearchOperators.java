@@ -1,9 +1,27 @@
 package io.vedette.kql.binder;
 
+import static io.vedette.kql.types.ScalarType.DYNAMIC;
+import static io.vedette.kql.types.ScalarType.STRING;
+
+import io.vedette.kql.Span;
+import io.vedette.kql.plan.Computed;
+import io.vedette.kql.plan.Plan;
+import io.vedette.kql.sql.Sql;
+import io.vedette.kql.sql.SqlColumn;
+import io.vedette.kql.sql.SqlExpr;
+import io.vedette.kql.syntax.Expr;
 import io.vedette.kql.syntax.SearchOperator;
+import io.vedette.kql.types.ScalarType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Operators that look for rows over many columns or tables. */
+/**
+ * {@code search} and {@code find}: one predicate over the columns of many tables. Source: Kusto
+ * documentation, "search operator", "find operator".
+ */
 final class SearchOperators {
   private final TableBinder tables;
 
@@ -12,6 +30,157 @@ final class SearchOperators {
   }
 
   BoundTable bind(SearchOperator operator, @Nullable BoundTable table, Scope scope) {
-    return tables.unsupported("search", operator);
+    return switch (operator) {
+      case SearchOperator.Search o -> search(o, table, scope);
+      case SearchOperator.Find o -> find(o, scope);
+    };
+  }
+
+  private BoundTable search(
+      SearchOperator.Search search, @Nullable BoundTable table, Scope scope) {
+    boolean caseSensitive = "case_sensitive".equals(search.options().text("kind"));
+    List<UnionBinder.Part> found = new ArrayList<>();
+    for (UnionBinder.Part part : parts(search.tables(), table, scope, search.span())) {
+      Rows rows = new Rows(part.table());
+      SqlExpr condition =
+          new SearchPredicate(tables, scope, rows, caseSensitive).bind(search.predicate());
+      found.add(
+          new UnionBinder.Part(
+              part.source(), RowOperators.filtered(rows.table(), condition)));
+    }
+    return found.isEmpty() ? BoundTable.failed() : tables.unions().combine(found, false, "$table");
+  }
+
+  private List<UnionBinder.Part> parts(
+      List<Expr> written, @Nullable BoundTable table, Scope scope, Span span) {
+    if (table != null) {
+      return List.of(new UnionBinder.Part(sourceName(table.plan()), table));
+    }
+    List<Expr> from = written.isEmpty() ? List.of(new Expr.Star(span)) : written;
+    List<UnionBinder.Part> parts = new ArrayList<>();
+    from.forEach(e -> parts.addAll(tables.unions().resolve(e, false, parts.size(), scope)));
+    return parts;
+  }
+
+  /** The stored table at the left end of a plan. */
+  private static String sourceName(Plan plan) {
+    return switch (plan) {
+      case Plan.Scan s -> s.table().name();
+      case Plan.Shared s -> sourceName(s.table().plan());
+      default -> plan.inputs().isEmpty() ? "" : sourceName(plan.inputs().getFirst());
+    };
+  }
+
+  // ---------------------------------------------------------------- find
+
+  private BoundTable find(SearchOperator.Find find, Scope scope) {
+    String source = find.options().text("withsource");
+    List<UnionBinder.Part> found = new ArrayList<>();
+    for (UnionBinder.Part part : parts(find.tables(), null, scope, find.span())) {
+      Rows rows = new Rows(part.table());
+      SqlExpr condition =
+          new SearchPredicate(tables, scope, rows, false).bind(find.predicate());
+      found.add(
+          new UnionBinder.Part(
+              part.source(), RowOperators.filtered(rows.table(), condition)));
+    }
+    if (found.isEmpty()) {
+      return BoundTable.failed();
+    }
+    List<UnionBinder.Part> shown =
+        find.smart() && find.project().isEmpty() ? smart(found) : projected(find, found);
+    BoundTable all =
+        tables.unions().combine(shown, false, source == null ? "source_" : source);
+    return away(find, all);
+  }
+
+  private BoundTable away(SearchOperator.Find find, BoundTable table) {
+    if (find.projectAway().isEmpty()) {
+      return table;
+    }
+    var names = new ColumnOperators(tables).matching(find.projectAway(), table.opened());
+    return table.showing(
+        table.columns().stream().filter(c -> !names.contains(c.name())).toList());
+  }
+
+  /** Common columns as they are, the others of each table in a bag. */
+  private static List<UnionBinder.Part> smart(List<UnionBinder.Part> parts) {
+    List<UnionBinder.Part> shown = new ArrayList<>();
+    for (UnionBinder.Part part : parts) {
+      List<TableColumn> common = new ArrayList<>();
+      List<TableColumn> others = new ArrayList<>();
+      for (TableColumn column : part.table().columns()) {
+        boolean everywhere =
+            parts.stream()
+                .allMatch(
+                    p -> {
+                      TableColumn c = p.table().column(column.name());
+                      return c != null && c.type() == column.type();
+                    });
+        (everywhere ? common : others).add(column);
+      }
+      shown.add(packed(part, common, others));
+    }
+    return shown;
+  }
+
+  private static UnionBinder.Part packed(
+      UnionBinder.Part part, List<TableColumn> kept, List<TableColumn> packed) {
+    SqlColumn bag = new SqlColumn("pack_");
+    Plan plan =
+        new Plan.Compute(
+            part.table().plan(),
+            List.of(new Computed(bag, ScopeFunctions.pack(packed, true))));
+    List<TableColumn> columns = new ArrayList<>(kept);
+    columns.add(new TableColumn("pack_", DYNAMIC, Sql.column(bag)));
+    return new UnionBinder.Part(part.source(), part.table().over(plan).showing(columns));
+  }
+
+  private List<UnionBinder.Part> projected(
+      SearchOperator.Find find, List<UnionBinder.Part> parts) {
+    Map<String, ScalarType> names = new LinkedHashMap<>();
+    boolean pack = false;
+    for (SearchOperator.FindColumn column : find.project()) {
+      switch (column.column()) {
+        case Expr.NameRef ref -> names.put(ref.name().text(), typeOf(ref, column.type(), parts));
+        case Expr.Call call when call.function().text().equals("pack") -> pack = true;
+        default ->
+            tables.session.diagnostics.error(
+                "KS109", column.span(), "Column name expected.", null);
+      }
+    }
+    List<UnionBinder.Part> shown = new ArrayList<>();
+    for (UnionBinder.Part part : parts) {
+      List<TableColumn> kept = new ArrayList<>();
+      names.forEach(
+          (name, type) -> {
+            TableColumn known = part.table().column(name);
+            kept.add(
+                known != null && known.type() == type
+                    ? known
+                    : new TableColumn(name, type, SourceBinder.absent(type)));
+          });
+      List<TableColumn> rest =
+          part.table().columns().stream().filter(c -> !names.containsKey(c.name())).toList();
+      shown.add(
+          pack
+              ? packed(part, kept, rest)
+              : new UnionBinder.Part(part.source(), part.table().showing(kept)));
+    }
+    return shown;
+  }
+
+  private static ScalarType typeOf(
+      Expr.NameRef ref, @Nullable ScalarType written, List<UnionBinder.Part> parts) {
+    if (written != null) {
+      return written;
+    }
+    for (UnionBinder.Part part : parts) {
+      TableColumn column = part.table().column(ref.name().text());
+      if (column != null) {
+        return column.type();
+      }
+    }
+    return STRING;
   }
 }

@@ -14,8 +14,8 @@ final class SubqueryOperators {
   BoundTable bind(SubqueryOperator operator, BoundTable table, Scope scope) {
     return switch (operator) {
       case SubqueryOperator.Invoke o -> invoke(o.call(), table, scope);
-      case SubqueryOperator.Evaluate o -> tables.unsupported("evaluate", o);
-      case SubqueryOperator.Partition o -> tables.unsupported("partition", o);
+      case SubqueryOperator.Evaluate o -> new Plugins(tables).evaluate(o, table, scope);
+      case SubqueryOperator.Partition o -> Partition.bind(tables, o, table, scope);
       case SubqueryOperator.Fork o -> tables.unsupported("fork", o);
       case SubqueryOperator.Facet o -> tables.unsupported("facet", o);
       case SubqueryOperator.MacroExpand o -> tables.unsupported("macro-expand", o);

@@ -1,17 +1,14 @@
 package io.vedette.kql.binder;
 
-import static io.vedette.kql.types.ScalarType.DATETIME;
 import static io.vedette.kql.types.ScalarType.DYNAMIC;
 import static io.vedette.kql.types.ScalarType.STRING;
 
 import io.vedette.kql.functions.AggregateFunction;
 import io.vedette.kql.functions.Argument;
 import io.vedette.kql.functions.FunctionLibrary;
-import io.vedette.kql.plan.Computed;
 import io.vedette.kql.plan.Plan;
 import io.vedette.kql.sql.SortKey;
 import io.vedette.kql.sql.Sql;
-import io.vedette.kql.sql.SqlColumn;
 import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.syntax.AggregateOperator;
 import io.vedette.kql.syntax.Expr;
@@ -34,7 +31,7 @@ final class Summarize {
   private final Names names = new Names();
   private final AggregateOperators.Keys keys = new AggregateOperators.Keys();
   private final List<Argument> keyValues = new ArrayList<>();
-  private final List<Computed> values = new ArrayList<>();
+  private final Grouping grouping = new Grouping();
   private final List<TableColumn> valueColumns = new ArrayList<>();
 
   Summarize(TableBinder tables, BoundTable table, Scope scope) {
@@ -57,7 +54,7 @@ final class Summarize {
       return onlyExtreme(aggregates.getFirst(), call);
     }
     aggregates.forEach(this::aggregate);
-    Plan plan = new Plan.Aggregate(rows.table().plan(), keys.computed(), values);
+    Plan plan = grouping.over(rows.table().plan(), keys.computed());
     List<TableColumn> columns = new ArrayList<>(keys.columns());
     columns.addAll(valueColumns);
     return BoundTable.of(plan, columns);
@@ -135,11 +132,11 @@ final class Summarize {
   }
 
   private ExpressionBinder group() {
-    return new ExpressionBinder(tables, scope, rows, ExpressionBinder.Place.GROUP);
+    return new ExpressionBinder(tables, scope, rows, grouping);
   }
 
   private void add(NamedExpr item, int index, @Nullable String name, Argument value) {
-    addColumn(columnName(item, index, name), value);
+    valueColumns.add(grouping.column(columnName(item, index, name), value));
   }
 
   private String columnName(NamedExpr item, int index, @Nullable String name) {
@@ -154,18 +151,6 @@ final class Summarize {
     }
     names.take(name);
     return names.fresh(name);
-  }
-
-  private void addColumn(String name, Argument value) {
-    SqlColumn column = new SqlColumn(name);
-    SqlExpr sql = value.sql();
-    if (value.type() == DATETIME && sql instanceof SqlExpr.Ticks(SqlExpr stored)) {
-      values.add(new Computed(column, stored));
-      valueColumns.add(new TableColumn(name, DATETIME, new SqlExpr.Ticks(Sql.column(column))));
-      return;
-    }
-    values.add(new Computed(column, sql));
-    valueColumns.add(new TableColumn(name, value.type(), Sql.column(column)));
   }
 
   // ---------------------------------------------------------------- arg_max and arg_min
@@ -268,12 +253,13 @@ final class Summarize {
     SqlExpr first = Sql.equal(number, Sql.number(1L));
     for (int i = 0; i < extreme.shown().size(); i++) {
       CallBinder.NamedScalar shown = extreme.shown().get(i);
-      add(item, i, shown.name(), anyOf(shown.value(), first));
+      add(item, i, shown.name(), anyOf(grouping, shown.value(), first));
     }
   }
 
   /** The value of any of the rows for which the condition holds. */
-  private static Argument anyOf(Argument value, @Nullable SqlExpr condition) {
+  private static Argument anyOf(
+      Grouping grouping, Argument value, @Nullable SqlExpr condition) {
     SqlExpr sql = value.sql();
     boolean ticks = sql instanceof SqlExpr.Ticks;
     SqlExpr inner = sql instanceof SqlExpr.Ticks(SqlExpr stored) ? stored : sql;
@@ -282,7 +268,9 @@ final class Summarize {
         ticks
             ? new SqlExpr.Ticks(any)
             : value.type() == STRING ? Sql.coalesce(any, Sql.EMPTY) : any;
-    return new Argument(value.type(), shown, value.name(), value.span());
+    String name = value.name() == null ? "any" : value.name();
+    return new Argument(
+        value.type(), grouping.aggregate(name, shown), value.name(), value.span());
   }
 
   // ---------------------------------------------------------------- take_any
@@ -297,23 +285,38 @@ final class Summarize {
           if (!isKey(column.name())) {
             Argument value =
                 new Argument(column.type(), column.value(), column.name(), argument.span());
-            add(item, index++, prefix + column.name(), someOf(value));
+            add(item, index++, prefix + column.name(), someOf(grouping, value));
           }
         }
         continue;
       }
       Argument value = binder.bind(argument.value());
       String name = value.name() == null ? "any_" : prefix + value.name();
-      add(item, index++, name, someOf(value));
+      add(item, index++, name, someOf(grouping, value));
     }
   }
 
   /** A value that is there, if there is one. */
-  private static Argument someOf(Argument value) {
+  private static Argument someOf(Grouping grouping, Argument value) {
     if (value.type() != STRING) {
-      return anyOf(value, null);
+      return anyOf(grouping, value, null);
     }
     SqlExpr text = Sql.call("nullif", value.sql(), Sql.EMPTY);
-    return anyOf(new Argument(STRING, text, value.name(), value.span()), null);
+    return anyOf(
+        grouping, new Argument(STRING, text, value.name(), value.span()), null);
+  }
+
+  /** The value of {@code take_any(x)} inside an expression over groups, or null for other calls. */
+  static @Nullable Argument single(ExpressionBinder binder, Expr.Call call) {
+    Grouping grouping = binder.grouping;
+    if (grouping == null
+        || !ANY.contains(call.function().text())
+        || call.arguments().size() != 1
+        || call.arguments().getFirst().value() instanceof Expr.Star) {
+      return null;
+    }
+    Argument value =
+        binder.in(ExpressionBinder.Place.ROW).bind(call.arguments().getFirst().value());
+    return someOf(grouping, value);
   }
 }

@@ -3,6 +3,7 @@ package io.vedette.kql.binder;
 import static io.vedette.kql.types.ScalarType.STRING;
 
 import io.vedette.kql.Span;
+import io.vedette.kql.functions.Conversions;
 import io.vedette.kql.plan.Plan;
 import io.vedette.kql.sql.Sql;
 import io.vedette.kql.sql.SqlColumn;
@@ -125,12 +126,14 @@ final class UnionBinder {
     if (parts.size() == 1 && source == null) {
       return parts.getFirst().table();
     }
-    Map<String, Set<ScalarType>> types = new LinkedHashMap<>();
+    Map<String, List<ScalarType>> seen = new LinkedHashMap<>();
     for (Part part : parts) {
       for (TableColumn column : part.table().columns()) {
-        types.computeIfAbsent(column.name(), n -> new LinkedHashSet<>()).add(column.type());
+        seen.computeIfAbsent(column.name(), n -> new ArrayList<>()).add(column.type());
       }
     }
+    Map<String, Set<ScalarType>> types = new LinkedHashMap<>();
+    seen.forEach((name, all) -> types.put(name, distinctTypes(all)));
     Merge merge = new Merge(parts);
     if (source != null) {
       merge.add(source, STRING, parts.stream().map(p -> Sql.text(p.source())).toList());
@@ -143,7 +146,7 @@ final class UnionBinder {
       for (ScalarType type : e.getValue()) {
         String shown = e.getValue().size() == 1 ? name : name + "_" + type.kustoName();
         merge.add(
-            shown, type, parts.stream().map(p -> value(p.table(), new Key(name, type))).toList());
+            shown, type, parts.stream().map(p -> value(p.table(), new Key(name, type), e.getValue().size() == 1)).toList());
       }
     }
     boolean open = parts.stream().anyMatch(p -> p.table().open());
@@ -151,11 +154,23 @@ final class UnionBinder {
     return open ? union.opened() : union;
   }
 
-  private static SqlExpr value(BoundTable table, Key key) {
+  /**
+   * The types under which a column is shown. As in Microsoft's binder, a column is split only when the
+   * first two tables that have it disagree; else later values are brought to their type.
+   */
+  private static Set<ScalarType> distinctTypes(List<ScalarType> all) {
+    boolean agreed = all.size() > 1 && all.get(0) == all.get(1);
+    return new LinkedHashSet<>(agreed ? all.subList(0, 1) : all);
+  }
+
+  private static SqlExpr value(BoundTable table, Key key, boolean only) {
     TableColumn column = table.column(key.name());
-    return column == null || column.type() != key.type()
-        ? SourceBinder.absent(key.type())
-        : column.value();
+    if (column == null || (column.type() != key.type() && !only)) {
+      return SourceBinder.absent(key.type());
+    }
+    return column.type() == key.type()
+        ? column.value()
+        : Conversions.convert(column.type(), key.type(), column.value());
   }
 
   /** The union's columns while they are found: stored forms stay stored where all parts agree. */

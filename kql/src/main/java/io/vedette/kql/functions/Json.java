@@ -39,7 +39,8 @@ public final class Json {
     if (dynamic instanceof SqlExpr.Template(String text, List<SqlExpr> operands)) {
       if (text.equals(PATH)
           && operands.get(1) instanceof SqlExpr.Literal(String outer, String ignored)
-          && outer.startsWith("$")) {
+          && outer.startsWith("$")
+          && path.startsWith("$")) {
         return Sql.template(PATH, operands.get(0), Sql.text(outer + path.substring(1)));
       }
       if (text.equals(PARSED)) {
@@ -56,6 +57,9 @@ public final class Json {
 
   /** The path of a key below the root. */
   public static String key(String key) {
+    if (key.isEmpty()) {
+      return "/";
+    }
     StringBuilder path = new StringBuilder("$.\"");
     for (int i = 0; i < key.length(); i++) {
       char c = key.charAt(i);

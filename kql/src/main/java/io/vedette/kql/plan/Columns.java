@@ -45,4 +45,11 @@ public final class Columns {
     return expression instanceof SqlExpr.Name
         || expression.children().stream().anyMatch(Columns::hasLambdaName);
   }
+
+  /** Whether there is a subquery in the expression. */
+  public static boolean hasRelation(SqlExpr expression) {
+    return expression instanceof SqlExpr.ScalarRelation
+        || expression instanceof SqlExpr.InRelation
+        || expression.children().stream().anyMatch(Columns::hasRelation);
+  }
 }

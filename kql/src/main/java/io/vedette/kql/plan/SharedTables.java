@@ -48,9 +48,9 @@ final class SharedTables {
     return switch (plan) {
       case Plan.Scan s -> true;
       case Plan.Values v -> true;
-      case Plan.Filter f -> !hasRelation(f.predicate()) && isPlain(f.input());
+      case Plan.Filter f -> !Columns.hasRelation(f.predicate()) && isPlain(f.input());
       case Plan.Compute c ->
-          c.added().stream().noneMatch(a -> hasRelation(a.value()) || Columns.hasWindow(a.value()))
+          c.added().stream().noneMatch(a -> Columns.hasRelation(a.value()) || Columns.hasWindow(a.value()))
               && isPlain(c.input());
       case Plan.Aggregate a -> false;
       case Plan.Join j -> false;
@@ -60,11 +60,5 @@ final class SharedTables {
       case Plan.Lateral l -> false;
       case Plan.Shared s -> false;
     };
-  }
-
-  private static boolean hasRelation(SqlExpr expression) {
-    return expression instanceof SqlExpr.ScalarRelation
-        || expression instanceof SqlExpr.InRelation
-        || expression.children().stream().anyMatch(SharedTables::hasRelation);
   }
 }

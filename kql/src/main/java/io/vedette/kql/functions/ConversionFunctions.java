@@ -76,7 +76,8 @@ final class ConversionFunctions {
         """
         CASE coalesce(json_type({0}), 'NULL') WHEN 'OBJECT' THEN 'dictionary' \
         WHEN 'ARRAY' THEN 'array' WHEN 'VARCHAR' THEN 'string' WHEN 'BOOLEAN' THEN 'bool' \
-        WHEN 'DOUBLE' THEN 'double' WHEN 'NULL' THEN 'null' ELSE 'long' END""",
+        WHEN 'DOUBLE' THEN 'double' WHEN 'NULL' THEN 'null' ELSE 'long' END\
+        """,
         call.sql(0));
   }
 }

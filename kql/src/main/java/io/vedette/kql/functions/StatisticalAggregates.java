@@ -202,9 +202,7 @@ final class StatisticalAggregates {
 
   private static SqlExpr deviation(Invocation call, String engine, @Nullable SqlExpr filter) {
     SqlExpr value = Sql.cast(call.sql(0), "DOUBLE");
-    return Sql.template(
-        "coalesce({0}, CASE WHEN {1} > 0 THEN 0.0::DOUBLE END)",
-        filtered(engine, value, filter), filtered("count", value, filter));
+    return Sql.coalesce(filtered(engine, value, filter), Sql.number(0.0));
   }
 
   private static void covariance(

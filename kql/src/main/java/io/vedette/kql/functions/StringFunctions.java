@@ -59,7 +59,8 @@ final class StringFunctions {
             .namedAsArgument(),
         ScalarFunction.of(
                 "translate",
-                "The string with each character of one list replaced by its counterpart in another.",
+                "The string with each character of one list replaced by its counterpart in"
+                    + " another.",
                 Signature.of(
                     STRING,
                     Lowering.java(TRANSLATE),

@@ -27,8 +27,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plugin {@code bag_unpack}: a column for each key of a bag. Without a declared schema the keys are
- * asked of the data. Source: Kusto documentation, "bag_unpack plugin".
+ * The plugin {@code bag_unpack}: a column for each key of a bag. Without a declared schema the keys
+ * are asked of the data. Source: Kusto documentation, "bag_unpack plugin".
  */
 final class BagUnpack {
   private static final int MOST_COLUMNS = 1_000;
@@ -75,7 +75,11 @@ final class BagUnpack {
           tables.session.diagnostics.error(
               "VK034",
               call.span(),
-              "The bag has the key '" + e.getKey() + "', but there is a column '" + name + "' already.",
+              "The bag has the key '"
+                  + e.getKey()
+                  + "', but there is a column '"
+                  + name
+                  + "' already.",
               "Give a prefix, or columnsConflict='replace_source'.");
           return BoundTable.failed();
         }
@@ -92,8 +96,7 @@ final class BagUnpack {
                 .filter(c -> !c.name().equals(bag.name()) && !unpackedNames.contains(c.name()))
                 .toList());
     shown.addAll(unpacked);
-    BoundTable result =
-        table.over(new Plan.Compute(table.plan(), computed)).showing(shown);
+    BoundTable result = table.over(new Plan.Compute(table.plan(), computed)).showing(shown);
     return schema == null ? result.opened() : Plugins.asDeclared(result, schema);
   }
 
@@ -113,7 +116,8 @@ final class BagUnpack {
   private Set<String> ignored(Expr.Call call) {
     int position = 0;
     for (io.vedette.kql.syntax.Argument a : call.arguments()) {
-      boolean isThat = a.name() == null ? position == 3 : a.name().text().equals("ignoredProperties");
+      boolean isThat =
+          a.name() == null ? position == 3 : a.name().text().equals("ignoredProperties");
       if (isThat) {
         Argument names = tables.constants(scope).bind(a.value());
         List<String> keys = names.text() == null ? null : JsonText.strings(names.text());
@@ -140,9 +144,7 @@ final class BagUnpack {
   private Map<String, ScalarType> probe(TableColumn bag) {
     SqlColumn key = new SqlColumn("key");
     SqlColumn form = new SqlColumn("form");
-    Plan bags =
-        new Plan.Filter(
-            table.plan(), Sql.call("starts_with", bag.value(), Sql.text("{")));
+    Plan bags = new Plan.Filter(table.plan(), Sql.call("starts_with", bag.value(), Sql.text("{")));
     Plan keys =
         new Plan.Unnest(
             bags, List.of(new Computed(key, Sql.template("TRY(json_keys({0}))", bag.value()))));

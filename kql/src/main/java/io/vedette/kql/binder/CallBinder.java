@@ -255,8 +255,7 @@ final class CallBinder {
       int place = placeOf(a.name().text(), signatures, parametersOf);
       if (place < 0 || place > positional.size()) {
         // Kusto takes such a name for that of the value, which may name the column.
-        positional.add(
-            new Argument(bound.type(), bound.sql(), a.name().text(), bound.span()));
+        positional.add(new Argument(bound.type(), bound.sql(), a.name().text(), bound.span()));
       } else {
         positional.add(place, bound);
       }

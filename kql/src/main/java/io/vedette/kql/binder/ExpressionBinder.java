@@ -157,8 +157,7 @@ final class ExpressionBinder {
         yield over(
             List.of(left, right),
             sides -> {
-              Argument value =
-                  Arithmetic.bind(e.operator(), sides.get(0), sides.get(1), e.span());
+              Argument value = Arithmetic.bind(e.operator(), sides.get(0), sides.get(1), e.span());
               return value == null ? undefined(e, left, right) : value;
             });
       }
@@ -284,8 +283,8 @@ final class ExpressionBinder {
   }
 
   /**
-   * Makes a value of others. Those that hold a subquery become columns first, since the engine does not
-   * take subqueries in all places.
+   * Makes a value of others. Those that hold a subquery become columns first, since the engine does
+   * not take subqueries in all places.
    */
   Argument over(List<Argument> values, Function<List<Argument>, Argument> f) {
     if (values.stream().noneMatch(v -> Columns.hasRelation(v.sql()))) {
@@ -300,8 +299,7 @@ final class ExpressionBinder {
     Rows one = new Rows(tables.sources().nothing());
     Argument value = f.apply(columns(values, one));
     SqlColumn column = new SqlColumn("value");
-    Plan plan =
-        new Plan.Compute(one.table().plan(), List.of(new Computed(column, value.sql())));
+    Plan plan = new Plan.Compute(one.table().plan(), List.of(new Computed(column, value.sql())));
     SqlExpr scalar = tables.shareScalar(plan, column);
     return new Argument(value.type(), scalar, value.name(), value.span());
   }
@@ -311,8 +309,7 @@ final class ExpressionBinder {
         .map(
             v ->
                 Columns.hasRelation(v.sql())
-                    ? new Argument(
-                        v.type(), rows.compute("scalar", v.sql()), v.name(), v.span())
+                    ? new Argument(v.type(), rows.compute("scalar", v.sql()), v.name(), v.span())
                     : v)
         .toList();
   }

@@ -194,10 +194,7 @@ final class FunctionCalls {
   }
 
   private static Argument converted(
-      ExpressionBinder binder,
-      Parameter parameter,
-      ScalarType type,
-      Argument value) {
+      ExpressionBinder binder, Parameter parameter, ScalarType type, Argument value) {
     boolean fits =
         value.type() == type
             || value.type() == ScalarType.DYNAMIC

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The aggregates of one grouping. Expressions over aggregates are computed in a step of their own, over
- * the aggregates' columns.
+ * The aggregates of one grouping. Expressions over aggregates are computed in a step of their own,
+ * over the aggregates' columns.
  */
 final class Grouping {
   private final List<Computed> aggregates = new ArrayList<>();

@@ -48,8 +48,7 @@ final class Ipv4Lookup {
               ? a.name().text().equals("return_unmatched")
               : a.value() instanceof Literal.BoolValue;
       if (flag) {
-        keepUnmatched =
-            Boolean.TRUE.equals(tables.constants(scope).bind(a.value()).literal());
+        keepUnmatched = Boolean.TRUE.equals(tables.constants(scope).bind(a.value()).literal());
       } else {
         arguments.add(a.value());
       }
@@ -101,8 +100,7 @@ final class Ipv4Lookup {
       if (!hidden.contains(column.name())) {
         TableColumn named = column.named(names.fresh(column.name()));
         boolean raw = column.type() == STRING && column.value() instanceof SqlExpr.ColumnRef;
-        shown.add(
-            keepUnmatched && raw ? named.valued(new SqlExpr.Text(column.value())) : named);
+        shown.add(keepUnmatched && raw ? named.valued(new SqlExpr.Text(column.value())) : named);
       }
     }
     return table.over(new Plan.Join(kind, left, right, condition)).showing(shown);
@@ -110,7 +108,6 @@ final class Ipv4Lookup {
 
   private static SqlExpr text(TableColumn column) {
     return ExpressionBinder.text(
-        new Argument(
-            column.type(), column.value(), column.name(), new Span(0, 0)));
+        new Argument(column.type(), column.value(), column.name(), new Span(0, 0)));
   }
 }

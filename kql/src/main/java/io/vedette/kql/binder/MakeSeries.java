@@ -69,8 +69,7 @@ final class MakeSeries {
                 axisValue, bins.start(), bins.step()));
     Plan inRange =
         new Plan.Filter(
-            rows.table().plan(),
-            Sql.template("{0} >= 0 AND {0} < {1}", index, bins.count()));
+            rows.table().plan(), Sql.template("{0} >= 0 AND {0} < {1}", index, bins.count()));
     SqlColumn bin = new SqlColumn("bin");
     List<Computed> binKeys = new ArrayList<>(keys.computed());
     binKeys.add(new Computed(bin, index));
@@ -113,10 +112,7 @@ final class MakeSeries {
       SqlColumn map = new SqlColumn("map");
       maps.add(
           new Computed(
-              map,
-              Sql.template(
-                  "map(list({0}), list({1}))",
-                  Sql.column(bin), value.sql())));
+              map, Sql.template("map(list({0}), list({1}))", Sql.column(bin), value.sql())));
       SqlExpr list =
           Sql.template(
               "list_transform(range({0}), lambda i: coalesce({1}[i], {2}))",
@@ -182,11 +178,15 @@ final class MakeSeries {
     SqlExpr count =
         Sql.template(
             inclusive
-                ? "coalesce(greatest(0, least(" + MOST_BINS
+                ? "coalesce(greatest(0, least("
+                    + MOST_BINS
                     + ", CAST(floor(({1} - {0}) / CAST({2} AS DOUBLE)) AS BIGINT) + 1)), 0)"
-                : "coalesce(greatest(0, least(" + MOST_BINS
+                : "coalesce(greatest(0, least("
+                    + MOST_BINS
                     + ", CAST(ceil(({1} - {0}) / CAST({2} AS DOUBLE)) AS BIGINT))), 0)",
-            start, end, width);
+            start,
+            end,
+            width);
     return new Bins(type == ScalarType.INT ? ScalarType.LONG : type, start, width, count);
   }
 
@@ -196,8 +196,7 @@ final class MakeSeries {
         "{1} - CAST(ceil(({1} - {0}) / CAST({2} AS DOUBLE)) AS BIGINT) * {2}", start, end, width);
   }
 
-  private @Nullable SqlExpr bound(
-      io.vedette.kql.syntax.@Nullable Expr expr, ScalarType type) {
+  private @Nullable SqlExpr bound(io.vedette.kql.syntax.@Nullable Expr expr, ScalarType type) {
     if (expr == null) {
       return null;
     }

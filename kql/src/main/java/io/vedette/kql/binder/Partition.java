@@ -25,17 +25,12 @@ final class Partition {
     SqlColumn each = new SqlColumn(key.name());
     TableColumn outer = Objects.requireNonNull(keys.column(key.name()));
     Plan distinct =
-        new Plan.Aggregate(
-            keys.plan(), List.of(new Computed(each, outer.value())), List.of());
+        new Plan.Aggregate(keys.plan(), List.of(new Computed(each, outer.value())), List.of());
     BoundTable rows = TableBinder.read(shared);
     TableColumn inner = Objects.requireNonNull(rows.column(key.name()));
-    SqlExpr same =
-        Sql.binary(inner.value(), BinaryOperator.NOT_DISTINCT_FROM, Sql.column(each));
+    SqlExpr same = Sql.binary(inner.value(), BinaryOperator.NOT_DISTINCT_FROM, Sql.column(each));
     BoundTable result =
         tables.bindOver(RowOperators.filtered(rows, same), partition.subquery(), scope);
-    return result
-        .over(new Plan.Lateral(distinct, result.plan()))
-        .ordered(List.of())
-        .ingested(null);
+    return result.over(new Plan.Lateral(distinct, result.plan())).ordered(List.of()).ingested(null);
   }
 }

@@ -117,8 +117,7 @@ final class Pivot {
     for (String text : distinct(rows, pivotText)) {
       SqlExpr isThat = Sql.equal(Sql.column(pivotKey), Sql.text(text));
       SqlExpr any =
-          new SqlExpr.Aggregate(
-              "any_value", List.of(value.sql()), false, List.of(), isThat);
+          new SqlExpr.Aggregate("any_value", List.of(value.sql()), false, List.of(), isThat);
       String name = names.fresh(text.isEmpty() ? "Column" : text);
       SqlColumn column = new SqlColumn(name);
       values.add(new Computed(column, orZero(value.type(), any)));

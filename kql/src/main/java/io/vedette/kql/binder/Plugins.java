@@ -30,8 +30,7 @@ final class Plugins {
   BoundTable evaluate(SubqueryOperator.Evaluate evaluate, BoundTable table, Scope scope) {
     Expr.Call call = evaluate.call();
     return switch (call.function().text()) {
-      case "bag_unpack" ->
-          new BagUnpack(tables, scope, table).bind(call, evaluate.schema());
+      case "bag_unpack" -> new BagUnpack(tables, scope, table).bind(call, evaluate.schema());
       case "pivot" -> new Pivot(tables, scope, table).bind(call, evaluate.schema());
       case "ipv4_lookup" -> new Ipv4Lookup(tables, scope, table).bind(call);
       case "narrow" -> narrow(table);
@@ -83,9 +82,7 @@ final class Plugins {
             ? List.of()
             : table.columns().stream()
                 .filter(
-                    c ->
-                        schema.columns().stream()
-                            .noneMatch(d -> d.name().text().equals(c.name())))
+                    c -> schema.columns().stream().noneMatch(d -> d.name().text().equals(c.name())))
                 .toList();
     if (schema.star() == RowSchema.Star.FIRST) {
       shown.addAll(others);
@@ -103,8 +100,7 @@ final class Plugins {
     if (schema.star() == RowSchema.Star.LAST) {
       shown.addAll(others);
     }
-    Plan plan =
-        computed.isEmpty() ? table.plan() : new Plan.Compute(table.plan(), computed);
+    Plan plan = computed.isEmpty() ? table.plan() : new Plan.Compute(table.plan(), computed);
     return table.over(plan).showing(shown);
   }
 
@@ -113,11 +109,9 @@ final class Plugins {
     SqlColumn row = new SqlColumn("Row");
     SqlExpr number =
         Sql.template(
-            "{0} - 1",
-            new SqlExpr.Window(Sql.call("row_number"), List.of(), table.order(), null));
+            "{0} - 1", new SqlExpr.Window(Sql.call("row_number"), List.of(), table.order(), null));
     Plan numbered = new Plan.Compute(table.plan(), List.of(new Computed(row, number)));
-    List<SqlExpr> names =
-        table.columns().stream().map(c -> Sql.text(c.name())).toList();
+    List<SqlExpr> names = table.columns().stream().map(c -> Sql.text(c.name())).toList();
     List<SqlExpr> values =
         table.columns().stream().map(c -> Conversions.toText(c.type(), c.value())).toList();
     SqlColumn column = new SqlColumn("Column");

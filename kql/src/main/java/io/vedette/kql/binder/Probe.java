@@ -22,8 +22,7 @@ final class Probe {
     Output output =
         new Output(plan, List.of(new Computed(new SqlColumn("value"), value)), List.of());
     String sql =
-        PlanWriter.write(
-            Optimizer.optimize(output, session.options).output(), new DuckDbDialect());
+        PlanWriter.write(Optimizer.optimize(output, session.options).output(), new DuckDbDialect());
     return session.options.probe().firstColumn(sql);
   }
 }

@@ -36,8 +36,7 @@ final class SearchOperators {
     };
   }
 
-  private BoundTable search(
-      SearchOperator.Search search, @Nullable BoundTable table, Scope scope) {
+  private BoundTable search(SearchOperator.Search search, @Nullable BoundTable table, Scope scope) {
     boolean caseSensitive = "case_sensitive".equals(search.options().text("kind"));
     List<UnionBinder.Part> found = new ArrayList<>();
     for (UnionBinder.Part part : parts(search.tables(), table, scope, search.span())) {
@@ -45,8 +44,7 @@ final class SearchOperators {
       SqlExpr condition =
           new SearchPredicate(tables, scope, rows, caseSensitive).bind(search.predicate());
       found.add(
-          new UnionBinder.Part(
-              part.source(), RowOperators.filtered(rows.table(), condition)));
+          new UnionBinder.Part(part.source(), RowOperators.filtered(rows.table(), condition)));
     }
     return found.isEmpty() ? BoundTable.failed() : tables.unions().combine(found, false, "$table");
   }
@@ -78,19 +76,16 @@ final class SearchOperators {
     List<UnionBinder.Part> found = new ArrayList<>();
     for (UnionBinder.Part part : parts(find.tables(), null, scope, find.span())) {
       Rows rows = new Rows(part.table());
-      SqlExpr condition =
-          new SearchPredicate(tables, scope, rows, false).bind(find.predicate());
+      SqlExpr condition = new SearchPredicate(tables, scope, rows, false).bind(find.predicate());
       found.add(
-          new UnionBinder.Part(
-              part.source(), RowOperators.filtered(rows.table(), condition)));
+          new UnionBinder.Part(part.source(), RowOperators.filtered(rows.table(), condition)));
     }
     if (found.isEmpty()) {
       return BoundTable.failed();
     }
     List<UnionBinder.Part> shown =
         find.smart() && find.project().isEmpty() ? smart(found) : projected(find, found);
-    BoundTable all =
-        tables.unions().combine(shown, false, source == null ? "source_" : source);
+    BoundTable all = tables.unions().combine(shown, false, source == null ? "source_" : source);
     return away(find, all);
   }
 
@@ -99,8 +94,7 @@ final class SearchOperators {
       return table;
     }
     var names = new ColumnOperators(tables).matching(find.projectAway(), table.opened());
-    return table.showing(
-        table.columns().stream().filter(c -> !names.contains(c.name())).toList());
+    return table.showing(table.columns().stream().filter(c -> !names.contains(c.name())).toList());
   }
 
   /** Common columns as they are, the others of each table in a bag. */
@@ -129,15 +123,13 @@ final class SearchOperators {
     SqlColumn bag = new SqlColumn("pack_");
     Plan plan =
         new Plan.Compute(
-            part.table().plan(),
-            List.of(new Computed(bag, ScopeFunctions.pack(packed, true))));
+            part.table().plan(), List.of(new Computed(bag, ScopeFunctions.pack(packed, true))));
     List<TableColumn> columns = new ArrayList<>(kept);
     columns.add(new TableColumn("pack_", DYNAMIC, Sql.column(bag)));
     return new UnionBinder.Part(part.source(), part.table().over(plan).showing(columns));
   }
 
-  private List<UnionBinder.Part> projected(
-      SearchOperator.Find find, List<UnionBinder.Part> parts) {
+  private List<UnionBinder.Part> projected(SearchOperator.Find find, List<UnionBinder.Part> parts) {
     Map<String, ScalarType> names = new LinkedHashMap<>();
     boolean pack = false;
     for (SearchOperator.FindColumn column : find.project()) {
@@ -145,8 +137,7 @@ final class SearchOperators {
         case Expr.NameRef ref -> names.put(ref.name().text(), typeOf(ref, column.type(), parts));
         case Expr.Call call when call.function().text().equals("pack") -> pack = true;
         default ->
-            tables.session.diagnostics.error(
-                "KS109", column.span(), "Column name expected.", null);
+            tables.session.diagnostics.error("KS109", column.span(), "Column name expected.", null);
       }
     }
     List<UnionBinder.Part> shown = new ArrayList<>();

@@ -15,8 +15,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The predicate of {@code search} and {@code find} over one table: a bare string is looked for in all
- * columns, {@code *} stands for any column, and a column that the table does not have holds nothing.
+ * The predicate of {@code search} and {@code find} over one table: a bare string is looked for in
+ * all columns, {@code *} stands for any column, and a column that the table does not have holds
+ * nothing.
  */
 final class SearchPredicate {
   private final TableBinder tables;
@@ -58,8 +59,7 @@ final class SearchPredicate {
   private boolean missing(Expr expr) {
     return switch (expr) {
       case Expr.NameRef ref ->
-          rows.table().column(ref.name().text()) == null
-              && scope.find(ref.name().text()) == null;
+          rows.table().column(ref.name().text()) == null && scope.find(ref.name().text()) == null;
       case Expr.Path p -> missing(p.target());
       case Expr.Element e -> missing(e.target());
       case Expr.Binary b -> missing(b.left()) || missing(b.right());
@@ -72,10 +72,7 @@ final class SearchPredicate {
   }
 
   private SqlExpr anywhere(String pattern) {
-    return texts().stream()
-        .map(text -> matches(text, pattern))
-        .reduce(Sql::or)
-        .orElse(Sql.FALSE);
+    return texts().stream().map(text -> matches(text, pattern)).reduce(Sql::or).orElse(Sql.FALSE);
   }
 
   private List<SqlExpr> texts() {
@@ -93,8 +90,7 @@ final class SearchPredicate {
   private SqlExpr matches(SqlExpr text, String pattern) {
     boolean openStart = pattern.startsWith("*");
     boolean openEnd = pattern.endsWith("*") && pattern.length() > 1;
-    String term =
-        pattern.substring(openStart ? 1 : 0, pattern.length() - (openEnd ? 1 : 0));
+    String term = pattern.substring(openStart ? 1 : 0, pattern.length() - (openEnd ? 1 : 0));
     SqlExpr literal = Sql.text(term);
     if (term.isEmpty()) {
       return Sql.TRUE;
@@ -104,8 +100,7 @@ final class SearchPredicate {
           ? Sql.call("contains", text, literal)
           : Sql.call("contains", StringOperators.lower(text), StringOperators.lower(literal));
     }
-    Terms.Edge edge =
-        openStart ? Terms.Edge.END : openEnd ? Terms.Edge.START : Terms.Edge.BOTH;
+    Terms.Edge edge = openStart ? Terms.Edge.END : openEnd ? Terms.Edge.START : Terms.Edge.BOTH;
     return Terms.has(text, literal, edge, caseSensitive);
   }
 

@@ -258,8 +258,7 @@ final class Summarize {
   }
 
   /** The value of any of the rows for which the condition holds. */
-  private static Argument anyOf(
-      Grouping grouping, Argument value, @Nullable SqlExpr condition) {
+  private static Argument anyOf(Grouping grouping, Argument value, @Nullable SqlExpr condition) {
     SqlExpr sql = value.sql();
     boolean ticks = sql instanceof SqlExpr.Ticks;
     SqlExpr inner = sql instanceof SqlExpr.Ticks(SqlExpr stored) ? stored : sql;
@@ -269,8 +268,7 @@ final class Summarize {
             ? new SqlExpr.Ticks(any)
             : value.type() == STRING ? Sql.coalesce(any, Sql.EMPTY) : any;
     String name = value.name() == null ? "any" : value.name();
-    return new Argument(
-        value.type(), grouping.aggregate(name, shown), value.name(), value.span());
+    return new Argument(value.type(), grouping.aggregate(name, shown), value.name(), value.span());
   }
 
   // ---------------------------------------------------------------- take_any
@@ -302,8 +300,7 @@ final class Summarize {
       return anyOf(grouping, value, null);
     }
     SqlExpr text = Sql.call("nullif", value.sql(), Sql.EMPTY);
-    return anyOf(
-        grouping, new Argument(STRING, text, value.name(), value.span()), null);
+    return anyOf(grouping, new Argument(STRING, text, value.name(), value.span()), null);
   }
 
   /** The value of {@code take_any(x)} inside an expression over groups, or null for other calls. */

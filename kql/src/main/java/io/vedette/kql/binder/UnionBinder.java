@@ -146,7 +146,11 @@ final class UnionBinder {
       for (ScalarType type : e.getValue()) {
         String shown = e.getValue().size() == 1 ? name : name + "_" + type.kustoName();
         merge.add(
-            shown, type, parts.stream().map(p -> value(p.table(), new Key(name, type), e.getValue().size() == 1)).toList());
+            shown,
+            type,
+            parts.stream()
+                .map(p -> value(p.table(), new Key(name, type), e.getValue().size() == 1))
+                .toList());
       }
     }
     boolean open = parts.stream().anyMatch(p -> p.table().open());
@@ -155,8 +159,8 @@ final class UnionBinder {
   }
 
   /**
-   * The types under which a column is shown. As in Microsoft's binder, a column is split only when the
-   * first two tables that have it disagree; else later values are brought to their type.
+   * The types under which a column is shown. As in Microsoft's binder, a column is split only when
+   * the first two tables that have it disagree; else later values are brought to their type.
    */
   private static Set<ScalarType> distinctTypes(List<ScalarType> all) {
     boolean agreed = all.size() > 1 && all.get(0) == all.get(1);

@@ -50,7 +50,8 @@ final class SharedTables {
       case Plan.Values v -> true;
       case Plan.Filter f -> !Columns.hasRelation(f.predicate()) && isPlain(f.input());
       case Plan.Compute c ->
-          c.added().stream().noneMatch(a -> Columns.hasRelation(a.value()) || Columns.hasWindow(a.value()))
+          c.added().stream()
+                  .noneMatch(a -> Columns.hasRelation(a.value()) || Columns.hasWindow(a.value()))
               && isPlain(c.input());
       case Plan.Aggregate a -> false;
       case Plan.Join j -> false;

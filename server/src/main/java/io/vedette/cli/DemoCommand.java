@@ -97,13 +97,13 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private int run(ServerStart.Running running, Output output) throws InterruptedException {
-    output.line(
-        "Vedette's demo is at " + output.styled("bold", running.address().toString()));
+    output.line("Vedette's demo is at " + output.styled("bold", running.address().toString()));
     running
         .firstPassword()
         .ifPresent(
             password ->
-                output.line("Sign in as admin with the password " + output.styled("bold", password)));
+                output.line(
+                    "Sign in as admin with the password " + output.styled("bold", password)));
     output.line("");
     play(running, output);
     if (!once) {
@@ -112,7 +112,8 @@ final class DemoCommand implements Callable<Integer> {
       running.awaitStop();
     }
     if (!missing.isEmpty()) {
-      output.error("Not raised within " + PATIENCE.toSeconds() + " s: " + String.join("; ", missing));
+      output.error(
+          "Not raised within " + PATIENCE.toSeconds() + " s: " + String.join("; ", missing));
       return ExitCode.FAILED;
     }
     output.line("All expected incidents were raised.");

@@ -75,8 +75,7 @@ public final class VedetteCommand {
   /** Each command is named here, in the order of the help. */
   private static Map<String, Supplier<CommandLine>> commands(Globals globals, ServerStart server) {
     Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
-    commands.put(
-        "demo", () -> new CommandLine(new DemoCommand(server, InstantSource.system())));
+    commands.put("demo", () -> new CommandLine(new DemoCommand(server, InstantSource.system())));
     commands.put("serve", () -> new CommandLine(new ServeCommand(globals, server)));
     commands.put("status", () -> new CommandLine(new StatusCommand(globals)));
     commands.put(

@@ -80,11 +80,19 @@ class ServerCommandsTest {
             "{\"TimeGenerated\":\"2020-01-01T00:00:00Z\",\"Door\":\"front\"}\nbroken\n");
 
     String printed =
-        run(ExitCode.FAILED, "import", "--json", "--rebase-time", "--table", "Doors_CL", file.toString());
+        run(
+            ExitCode.FAILED,
+            "import",
+            "--json",
+            "--rebase-time",
+            "--table",
+            "Doors_CL",
+            file.toString());
 
     assertThat(printed).isEmpty();
     var answer =
-        server.post("/api/query", Map.of("query", "Doors_CL | where TimeGenerated > ago(1h)", "id", "x"));
+        server.post(
+            "/api/query", Map.of("query", "Doors_CL | where TimeGenerated > ago(1h)", "id", "x"));
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.text()).contains("front");
   }

@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
  * A small office in which people sign in, and an attack on its host that exposes RDP: guessing from
  * three addresses, a success, a new administrator, a cleared log.
  *
- * <p>The rows have SecurityEvent's columns. The same story is told each time; only its times differ.
- * Addresses are those that RFC 5737 keeps for documentation.
+ * <p>The rows have SecurityEvent's columns. The same story is told each time; only its times
+ * differ. Addresses are those that RFC 5737 keeps for documentation.
  */
 public final class AttackStory {
   private static final String HOST = "RDP01.office.example";
@@ -183,6 +183,7 @@ public final class AttackStory {
   }
 
   private static String sid(String user) {
-    return "S-1-5-21-1004336348-1177238915-682003330-" + (1100 + Math.floorMod(user.hashCode(), 800));
+    return "S-1-5-21-1004336348-1177238915-682003330-"
+        + (1100 + Math.floorMod(user.hashCode(), 800));
   }
 }

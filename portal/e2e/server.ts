@@ -13,7 +13,7 @@ interface Ready {
 /** The server's runnable jar, from Maven's output. */
 function jar(): string {
   const target = fileURLToPath(new URL('../../server/target', import.meta.url));
-  const name = readdirSync(target).find((each) => /^vedette.*\.jar$/.test(each));
+  const name = readdirSync(target).find((each) => each === 'vedette.jar');
   if (!name) throw new Error(`No jar in ${target}: build it first with ./vedette build`);
   return path.join(target, name);
 }

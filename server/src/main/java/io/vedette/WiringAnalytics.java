@@ -2,6 +2,7 @@ package io.vedette;
 
 import io.vedette.analytics.Alert;
 import io.vedette.analytics.AnalyticsRules;
+import io.vedette.analytics.ContentWatchlists;
 import io.vedette.analytics.Outbox;
 import io.vedette.analytics.OutboxDestination;
 import io.vedette.analytics.RuleListener;
@@ -9,13 +10,16 @@ import io.vedette.analytics.rules.RuleCatalog;
 import io.vedette.analytics.rules.RuleFolder;
 import io.vedette.incidents.Incidents;
 import io.vedette.ingestion.Ingestion;
+import io.vedette.ingestion.StoredWatchlists;
 import io.vedette.platform.LiveEvent;
 import io.vedette.platform.LiveEvents;
 import io.vedette.platform.Settings;
 import io.vedette.query.QueryEngine;
+import io.vedette.workspace.WatchlistStore;
 import io.vedette.workspace.Workspace;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,6 +49,13 @@ class WiringAnalytics {
   }
 
   @Bean
+  WatchlistStore watchlistStore(Ingestion ingestion, Workspace workspace, InstantSource clock) {
+    StoredWatchlists store = new StoredWatchlists(ingestion, workspace, clock);
+    ContentWatchlists.install(store, workspace.watchlists().keySet());
+    return store;
+  }
+
+  @Bean
   RuleCatalog ruleCatalog(Settings settings) {
     return new RuleCatalog(RuleFolder.content(), settings.file("rules"));
   }
@@ -55,7 +66,9 @@ class WiringAnalytics {
       QueryEngine engine,
       Ingestion ingestion,
       InstantSource clock,
+      WatchlistStore watchlists,
       AnalyticsRules.State state) {
+    Objects.requireNonNull(watchlists, "rules begin when their watchlists are there");
     return new AnalyticsRules(catalog, engine, ingestion, clock, state);
   }
 

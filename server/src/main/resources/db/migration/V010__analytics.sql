@@ -28,7 +28,7 @@ CREATE TABLE rule_run (
   after_sequence   BIGINT NOT NULL,
   through_sequence BIGINT NOT NULL,
   message          TEXT,
-  PRIMARY KEY (rule_id, started_at)
+  PRIMARY KEY (rule_id, started_at, window_from)
 );
 
 -- Alerts, in full; entities as in SecurityAlert's Entities, without $id.

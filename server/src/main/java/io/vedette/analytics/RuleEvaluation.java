@@ -100,6 +100,8 @@ final class RuleEvaluation implements AutoCloseable {
         task = new RuleTask(rule, state, clock.instant(), ingestion.lastSequence());
         compile(task);
         tasks.put(rule.id(), task);
+        // Rows may have come before the task could be told of them.
+        task.expectThrough(ingestion.lastSequence());
       } else if (!task.rule().equals(rule)) {
         task.replace(rule);
         compile(task);
@@ -136,12 +138,13 @@ final class RuleEvaluation implements AutoCloseable {
 
   private void committed(Commit commit) {
     sequences.note(commit);
-    if (tablesSeen.add(commit.table())) {
-      // A query over a table that held nothing was compiled without it.
-      tasks.values().forEach(this::compile);
-    }
+    // A query over a table that has no rows yet is not driven by it: look again when the first come.
+    boolean fresh = tablesSeen.add(commit.table());
     for (RuleTask task : tasks.values()) {
-      if (task.isDrivenBy(commit.table())) {
+      if (fresh) {
+        task.outdate();
+      }
+      if (fresh || task.isDrivenBy(commit.table())) {
         task.rowsCame(commit);
         consider(task);
       }
@@ -170,6 +173,9 @@ final class RuleEvaluation implements AutoCloseable {
 
   private void runGuarded(RuleTask task) {
     try {
+      if (task.takeOutdated()) {
+        compile(task);
+      }
       switch (task.rule().schedule()) {
         case Schedule.NearRealTime _ -> runOverNewRows(task);
         case Schedule.Scheduled scheduled -> runOverWindow(task, scheduled);

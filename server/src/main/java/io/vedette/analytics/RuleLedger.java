@@ -210,7 +210,7 @@ final class RuleLedger {
               runs, window_from, window_to, after_sequence, through_sequence, message)
             VALUES (:id, :startedAt, :status, :duration, :rows, :alerts, :runs, :from, :to, :after,
               :through, :message)
-            ON CONFLICT (rule_id, started_at) DO UPDATE SET
+            ON CONFLICT (rule_id, started_at, window_from) DO UPDATE SET
               status = excluded.status, duration_micros = excluded.duration_micros,
               result_rows = excluded.result_rows, alerts = excluded.alerts, runs = excluded.runs,
               window_to = excluded.window_to, through_sequence = excluded.through_sequence,
@@ -233,7 +233,7 @@ final class RuleLedger {
 
   /** The latest runs of a rule, the newest first. */
   List<RunRecord> runs(String ruleId, int most) {
-    return jdbc.sql("SELECT * FROM rule_run WHERE rule_id = ? ORDER BY started_at DESC LIMIT ?")
+    return jdbc.sql("SELECT * FROM rule_run WHERE rule_id = ? ORDER BY started_at DESC, window_to DESC LIMIT ?")
         .param(ruleId)
         .param(most)
         .query(

@@ -1,6 +1,8 @@
 package io.vedette.analytics;
 
 import io.vedette.analytics.rules.AnalyticsRule;
+import io.vedette.kql.Compilation;
+import io.vedette.kql.CompiledQuery;
 import io.vedette.kql.Diagnostic;
 import io.vedette.query.QueryEngine;
 import io.vedette.query.QueryLimits;
@@ -8,6 +10,7 @@ import io.vedette.query.QueryOutcome;
 import io.vedette.query.QueryRequest;
 import io.vedette.query.ResultSet;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -48,6 +51,16 @@ public final class RuleRunner {
      * @param tooMuch whether a smaller window may succeed
      */
     record Failed(String message, boolean tooMuch) implements Result {}
+  }
+
+  /**
+   * Why the rule cannot run, or maps columns that its query does not give; empty when it is well.
+   */
+  public List<String> problems(AnalyticsRule rule, Instant now) {
+    return switch (engine.compile(rule.query(), now)) {
+      case Compilation.Rejected rejected -> List.of(words(rejected.diagnostics()));
+      case CompiledQuery compiled -> RuleColumns.missing(rule, compiled);
+    };
   }
 
   /** Runs the rule once; blocks until the result is there. */

@@ -39,6 +39,7 @@ final class RuleTask {
   private boolean running;
   private boolean stopped;
   private boolean slow;
+  private boolean outdated;
   private long chunk = LARGEST_CHUNK;
 
   /**
@@ -62,6 +63,18 @@ final class RuleTask {
   synchronized void replace(AnalyticsRule other) {
     rule = other;
     retryAt = null;
+  }
+
+  /** Notes that its query may mean other tables than when it was compiled. */
+  synchronized void outdate() {
+    outdated = true;
+  }
+
+  /** Whether it must be compiled anew; asked once. */
+  synchronized boolean takeOutdated() {
+    boolean was = outdated;
+    outdated = false;
+    return was;
   }
 
   /** What compiling the query said of it. */
@@ -95,6 +108,11 @@ final class RuleTask {
     if (pending.size() < MOST_PENDING) {
       pending.add(commit);
     }
+  }
+
+  /** Notes that there may be rows for it up to this one. */
+  synchronized void expectThrough(long sequence) {
+    pendingThrough = Math.max(pendingThrough, sequence);
   }
 
   /** Takes the turn to run when the rule is due and does not run yet. */

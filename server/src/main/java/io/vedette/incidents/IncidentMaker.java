@@ -40,9 +40,8 @@ final class IncidentMaker implements AlertSink {
       IncidentRecord before = sharing(rule, alert, key, touched);
       IncidentRecord incident =
           before == null ? created(next++, rule, alert, key) : joined(before, alert);
-      if (before == null || !touched.containsKey(incident.number())) {
-        // The row must be there before others refer to it.
-        store.save(incident);
+      if (before == null) {
+        store.write(incident);
       }
       touched.put(incident.number(), incident);
       store.addAlert(incident.number(), alert.id(), rule.id(), key.key(), alert.createdAt());

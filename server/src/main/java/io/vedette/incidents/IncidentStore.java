@@ -49,6 +49,22 @@ final class IncidentStore {
    * Writes a new or changed incident; call it inside a transaction, last of all that belongs to it.
    */
   void save(IncidentRecord incident) {
+    write(incident);
+    outbox.add(
+        "SecurityIncident",
+        IncidentRows.row(incident, alertIds(incident.number()), comments(incident.number())));
+    IncidentSummary summary = summary(incident);
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            listener.accept(summary);
+          }
+        });
+  }
+
+  /** Writes the row alone, so that others can refer to it; {@link #save} must follow. */
+  void write(IncidentRecord incident) {
     Map<String, @Nullable Object> columns = incident.columns();
     String names = String.join(", ", columns.keySet());
     String values = ":" + String.join(", :", columns.keySet());
@@ -62,17 +78,6 @@ final class IncidentStore {
                 .formatted(names, values, updates))
         .params(columns)
         .update();
-    outbox.add(
-        "SecurityIncident",
-        IncidentRows.row(incident, alertIds(incident.number()), comments(incident.number())));
-    IncidentSummary summary = summary(incident);
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            listener.accept(summary);
-          }
-        });
   }
 
   IncidentSummary summary(IncidentRecord incident) {

@@ -6,6 +6,7 @@ import io.vedette.workspace.Workspace;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,23 @@ public final class Ingestion implements AutoCloseable {
     WorkQueue.Offer offer = queue.offer(new Work.Task(_ -> {}, done));
     if (offer == WorkQueue.Offer.TAKEN) {
       done.join();
+    }
+  }
+
+  /**
+   * Runs something on the writer's thread and waits for its end.
+   *
+   * @throws IngestionException when the engine refuses it or the server shuts down
+   */
+  void run(WriterTask task) {
+    CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+    if (queue.offer(new Work.Task(task, done)) != WorkQueue.Offer.TAKEN) {
+      throw new IngestionException("the server is shutting down", null);
+    }
+    try {
+      done.join();
+    } catch (CompletionException e) {
+      throw new IngestionException("the event database refused a change", e.getCause());
     }
   }
 

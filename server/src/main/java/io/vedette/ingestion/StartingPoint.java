@@ -7,6 +7,7 @@ import io.vedette.query.EventDatabase;
 import io.vedette.query.StoredTables;
 import io.vedette.query.StoredTables.StoredColumn;
 import io.vedette.workspace.TableDefinition;
+import io.vedette.workspace.Watchlist;
 import io.vedette.workspace.Workspace;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where writing goes on after a start.
@@ -33,6 +35,9 @@ record StartingPoint(
     long sequence = 0;
     long micros = 0;
     for (Map.Entry<String, List<StoredColumn>> table : StoredTables.read(database).entrySet()) {
+      if (Watchlist.isStoredName(table.getKey())) {
+        continue;
+      }
       List<Column> own = new ArrayList<>();
       TableDefinition definition = workspace.table(table.getKey());
       for (StoredColumn column : table.getValue()) {
@@ -60,7 +65,7 @@ record StartingPoint(
 
   /** As defined; a column that lost its definition keeps what its DuckDB type can hold. */
   private static ScalarType type(
-      @org.jspecify.annotations.Nullable TableDefinition definition, StoredColumn column) {
+      @Nullable TableDefinition definition, StoredColumn column) {
     if (definition != null) {
       for (Column defined : definition.plainColumns()) {
         if (defined.name().equals(column.name())) {

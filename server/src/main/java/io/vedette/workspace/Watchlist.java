@@ -5,6 +5,7 @@ import io.vedette.kql.types.ScalarType;
 import io.vedette.kql.types.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -28,13 +29,20 @@ public record Watchlist(String alias, String searchKey, List<String> columns) {
           new Column("WatchlistItem", ScalarType.DYNAMIC),
           new Column("TimeGenerated", ScalarType.DATETIME));
 
+  private static final String PREFIX = "_Watchlist_";
+
   public Watchlist {
     columns = List.copyOf(columns);
   }
 
   /** Name of the stored table that holds the items. */
   public String storedName() {
-    return "_Watchlist_" + alias;
+    return PREFIX + alias;
+  }
+
+  /** Whether a stored table of that name holds a watchlist's items. */
+  public static boolean isStoredName(String table) {
+    return table.startsWith(PREFIX);
   }
 
   /** The stored table as queries see it. */
@@ -49,6 +57,6 @@ public record Watchlist(String alias, String searchKey, List<String> columns) {
     }
     Set<String> stored = new TreeSet<>();
     all.forEach(column -> stored.add(column.name()));
-    return new TableSchema(storedName(), all, true, stored, java.util.Map.of());
+    return new TableSchema(storedName(), all, true, stored, Map.of());
   }
 }

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The watchlists that ship with Vedette because its rules ask for them. They begin as they ship, mostly
- * empty, and are the workspace's own from then on.
+ * The watchlists that ship with Vedette because its rules ask for them. They begin as they ship,
+ * mostly empty, and are the workspace's own from then on.
  */
 public final class ContentWatchlists {
   private static final String FOLDER = "vedette/watchlists/";
@@ -76,7 +76,8 @@ public final class ContentWatchlists {
    *
    * @param items values by column
    */
-  public static Given of(String alias, List<Map<String, String>> items, Map<String, Given> shipped) {
+  public static Given of(
+      String alias, List<Map<String, String>> items, Map<String, Given> shipped) {
     List<String> columns;
     String searchKey;
     if (shipped.containsKey(alias)) {

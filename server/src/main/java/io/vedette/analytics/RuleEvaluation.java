@@ -138,7 +138,8 @@ final class RuleEvaluation implements AutoCloseable {
 
   private void committed(Commit commit) {
     sequences.note(commit);
-    // A query over a table that has no rows yet is not driven by it: look again when the first come.
+    // A query over a table that has no rows yet is not driven by it: look again when the first
+    // come.
     boolean fresh = tablesSeen.add(commit.table());
     for (RuleTask task : tasks.values()) {
       if (fresh) {

@@ -233,7 +233,8 @@ final class RuleLedger {
 
   /** The latest runs of a rule, the newest first. */
   List<RunRecord> runs(String ruleId, int most) {
-    return jdbc.sql("SELECT * FROM rule_run WHERE rule_id = ? ORDER BY started_at DESC, window_to DESC LIMIT ?")
+    return jdbc.sql(
+            "SELECT * FROM rule_run WHERE rule_id = ? ORDER BY started_at DESC, window_to DESC LIMIT ?")
         .param(ruleId)
         .param(most)
         .query(

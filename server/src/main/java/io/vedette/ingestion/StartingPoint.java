@@ -64,8 +64,7 @@ record StartingPoint(
   }
 
   /** As defined; a column that lost its definition keeps what its DuckDB type can hold. */
-  private static ScalarType type(
-      @Nullable TableDefinition definition, StoredColumn column) {
+  private static ScalarType type(@Nullable TableDefinition definition, StoredColumn column) {
     if (definition != null) {
       for (Column defined : definition.plainColumns()) {
         if (defined.name().equals(column.name())) {

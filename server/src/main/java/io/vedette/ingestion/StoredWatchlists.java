@@ -70,7 +70,11 @@ public final class StoredWatchlists implements WatchlistStore {
     }
     execute(
         writer,
-        "CREATE OR REPLACE TABLE " + TableStore.quoted(watchlist.storedName()) + "(" + columns + ")");
+        "CREATE OR REPLACE TABLE "
+            + TableStore.quoted(watchlist.storedName())
+            + "("
+            + columns
+            + ")");
   }
 
   private static void append(

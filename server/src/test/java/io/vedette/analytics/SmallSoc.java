@@ -27,7 +27,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Ingestion, rules and incidents on the real files of one folder, with the rules of its own folder. */
+/**
+ * Ingestion, rules and incidents on the real files of one folder, with the rules of its own folder.
+ */
 public final class SmallSoc implements AutoCloseable {
   private static final DatabaseSettings SMALL = new DatabaseSettings(512L << 20, 2, null);
 

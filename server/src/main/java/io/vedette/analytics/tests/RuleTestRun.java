@@ -35,8 +35,7 @@ final class RuleTestRun implements AutoCloseable {
   /**
    * @param watchlists those that queries find
    */
-  RuleTestRun(
-      AnalyticsRule rule, TableCatalog tables, List<ContentWatchlists.Given> watchlists) {
+  RuleTestRun(AnalyticsRule rule, TableCatalog tables, List<ContentWatchlists.Given> watchlists) {
     this.rule = rule;
     this.tables = tables;
     this.watchlists = watchlists;

@@ -103,23 +103,8 @@ final class Ipv4Functions {
             string("ip1"),
             string("ip2"),
             integer("prefix").orAbsent()),
-        ScalarFunction.of(
-                "ipv4_is_match",
-                "Whether two IPv4 addresses are equal under their prefixes.",
-                Signature.of(
-                    BOOL,
-                    call ->
-                        Sql.template(
-                            "{0} = 0",
-                            Sql.call(
-                                COMPARE.sqlName(),
-                                call.sql(0),
-                                call.sql(1),
-                                call.sql(2, Sql.nullOf("BIGINT")))),
-                    string("ip1"),
-                    string("ip2"),
-                    integer("prefix").orAbsent()))
-            .using(COMPARE),
+        matching(
+            "ipv4_is_match", "Whether two IPv4 addresses are equal under their prefixes.", COMPARE),
         ScalarFunction.java(
             "ipv4_is_in_range",
             "Whether an IPv4 address lies in a range, given with its prefix.",
@@ -215,5 +200,26 @@ final class Ipv4Functions {
       at += 1L << free;
     }
     return JsonValue.texts(networks);
+  }
+
+  /** Whether a comparison of two addresses under a prefix gives 0. */
+  static ScalarFunction matching(String name, String documentation, JavaFunction compare) {
+    return ScalarFunction.of(
+            name,
+            documentation,
+            Signature.of(
+                BOOL,
+                call ->
+                    Sql.template(
+                        "{0} = 0",
+                        Sql.call(
+                            compare.sqlName(),
+                            call.sql(0),
+                            call.sql(1),
+                            call.sql(2, Sql.nullOf("BIGINT")))),
+                string("ip1"),
+                string("ip2"),
+                integer("prefix").orAbsent()))
+        .using(compare);
   }
 }

@@ -6,7 +6,6 @@ import static io.vedette.kql.types.ScalarType.BOOL;
 import static io.vedette.kql.types.ScalarType.LONG;
 import static io.vedette.kql.types.ScalarType.STRING;
 
-import io.vedette.kql.sql.Sql;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,23 +54,10 @@ final class Ipv6Functions {
             string("ip1"),
             string("ip2"),
             integer("prefix").orAbsent()),
-        ScalarFunction.of(
-                "ipv6_is_match",
-                "Whether two IPv6 or IPv4 addresses are equal under their prefixes.",
-                Signature.of(
-                    BOOL,
-                    call ->
-                        Sql.template(
-                            "{0} = 0",
-                            Sql.call(
-                                COMPARE.sqlName(),
-                                call.sql(0),
-                                call.sql(1),
-                                call.sql(2, Sql.nullOf("BIGINT")))),
-                    string("ip1"),
-                    string("ip2"),
-                    integer("prefix").orAbsent()))
-            .using(COMPARE),
+        Ipv4Functions.matching(
+            "ipv6_is_match",
+            "Whether two IPv6 or IPv4 addresses are equal under their prefixes.",
+            COMPARE),
         ScalarFunction.java(
             "ipv6_is_in_range",
             "Whether an IPv6 or IPv4 address lies in a range, given with its prefix.",

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -72,48 +73,79 @@ final class SeriesFunctions {
     return functions;
   }
 
-  /** The items of a series, or a number for every place of the other. */
-  private static double at(JsonValue given, @Nullable Series series, int index) {
-    if (series == null) {
-      Double number = given.real();
-      return number == null ? Double.NaN : number;
+  /** Two arguments, of which at least one is a series; a number stands for every place. */
+  private record Operands(JsonValue x, @Nullable Series a, JsonValue y, @Nullable Series b) {
+    static @Nullable Operands of(JsonValue x, JsonValue y) {
+      Series a = Series.of(x);
+      Series b = Series.of(y);
+      return a == null && b == null ? null : new Operands(x, a, y, b);
     }
-    return index < series.size() ? series.values()[index] : Double.NaN;
-  }
 
-  private static int size(@Nullable Series a, @Nullable Series b) {
-    return Math.max(a == null ? 0 : a.size(), b == null ? 0 : b.size());
-  }
+    int size() {
+      return Math.max(a == null ? 0 : a.size(), b == null ? 0 : b.size());
+    }
 
-  private static boolean isWhole(JsonValue given, @Nullable Series series) {
-    return series == null ? given.isWhole() : series.whole();
+    double left(int index) {
+      return at(x, a, index);
+    }
+
+    double right(int index) {
+      return at(y, b, index);
+    }
+
+    /** Whether two series have as many items; a number fits every length. */
+    boolean areAsLong() {
+      return a == null || b == null || a.size() == b.size();
+    }
+
+    boolean areWhole() {
+      return isWhole(x, a) && isWhole(y, b);
+    }
+
+    private static double at(JsonValue given, @Nullable Series series, int index) {
+      if (series == null) {
+        Double number = given.real();
+        return number == null ? Double.NaN : number;
+      }
+      return index < series.size() ? series.values()[index] : Double.NaN;
+    }
+
+    private static boolean isWhole(JsonValue given, @Nullable Series series) {
+      return series == null ? given.isWhole() : series.whole();
+    }
   }
 
   private static ScalarFunction binary(
       String name, String what, boolean keepsWhole, DoubleBinaryOperator operator) {
+    return itemwise(
+        name,
+        "The " + what + " of two series, item by item; one may be a number.",
+        operands -> {
+          double[] result = new double[operands.size()];
+          for (int i = 0; i < result.length; i++) {
+            result[i] = operator.applyAsDouble(operands.left(i), operands.right(i));
+          }
+          return Series.json(result, keepsWhole && operands.areWhole());
+        });
+  }
+
+  /** A function of two series, one of which may be a number; null when neither is a series. */
+  private static ScalarFunction itemwise(
+      String name, String documentation, Function<Operands, JsonValue> meaning) {
     JavaFunction function =
         JavaFunction.of(
             "kql_series_" + name,
             DYNAMIC,
             args -> {
-              JsonValue x = JavaFunction.json(args[0]);
-              JsonValue y = JavaFunction.json(args[1]);
-              Series a = Series.of(x);
-              Series b = Series.of(y);
-              if (a == null && b == null) {
-                return null;
-              }
-              double[] result = new double[size(a, b)];
-              for (int i = 0; i < result.length; i++) {
-                result[i] = operator.applyAsDouble(at(x, a, i), at(y, b, i));
-              }
-              return Series.json(result, keepsWhole && isWhole(x, a) && isWhole(y, b));
+              Operands operands =
+                  Operands.of(JavaFunction.json(args[0]), JavaFunction.json(args[1]));
+              return operands == null ? null : meaning.apply(operands);
             },
             DYNAMIC,
             DYNAMIC);
     return ScalarFunction.java(
         "series_" + name,
-        "The " + what + " of two series, item by item; one may be a number.",
+        documentation,
         function,
         seriesOrNumber("series1"),
         seriesOrNumber("series2"));
@@ -130,36 +162,19 @@ final class SeriesFunctions {
   }
 
   private static ScalarFunction comparison(String name, String what, Comparison comparison) {
-    JavaFunction function =
-        JavaFunction.of(
-            "kql_series_" + name,
-            DYNAMIC,
-            args -> {
-              JsonValue x = JavaFunction.json(args[0]);
-              JsonValue y = JavaFunction.json(args[1]);
-              Series a = Series.of(x);
-              Series b = Series.of(y);
-              if (a == null && b == null) {
-                return null;
-              }
-              List<JsonValue> result = new ArrayList<>();
-              for (int i = 0; i < size(a, b); i++) {
-                double left = at(x, a, i);
-                double right = at(y, b, i);
-                boolean missing = Double.isNaN(left) || Double.isNaN(right);
-                result.add(
-                    missing ? JsonValue.Null.NULL : JsonValue.of(comparison.holds(left, right)));
-              }
-              return new JsonValue.Array(result);
-            },
-            DYNAMIC,
-            DYNAMIC);
-    return ScalarFunction.java(
-        "series_" + name,
+    return itemwise(
+        name,
         "Whether the items of one series are " + what + " those of another, item by item.",
-        function,
-        seriesOrNumber("series1"),
-        seriesOrNumber("series2"));
+        operands -> {
+          List<JsonValue> result = new ArrayList<>();
+          for (int i = 0; i < operands.size(); i++) {
+            double left = operands.left(i);
+            double right = operands.right(i);
+            boolean missing = Double.isNaN(left) || Double.isNaN(right);
+            result.add(missing ? JsonValue.Null.NULL : JsonValue.of(comparison.holds(left, right)));
+          }
+          return new JsonValue.Array(result);
+        });
   }
 
   private static ScalarFunction unary(
@@ -209,19 +224,16 @@ final class SeriesFunctions {
             "kql_series_" + name,
             REAL,
             args -> {
-              JsonValue x = JavaFunction.json(args[0]);
-              JsonValue y = JavaFunction.json(args[1]);
-              Series a = Series.of(x);
-              Series b = Series.of(y);
-              if ((a == null && b == null) || (a != null && b != null && a.size() != b.size())) {
+              Operands operands =
+                  Operands.of(JavaFunction.json(args[0]), JavaFunction.json(args[1]));
+              if (operands == null || !operands.areAsLong()) {
                 return null;
               }
-              int size = size(a, b);
-              double[] left = new double[size];
-              double[] right = new double[size];
-              for (int i = 0; i < size; i++) {
-                left[i] = at(x, a, i);
-                right[i] = at(y, b, i);
+              double[] left = new double[operands.size()];
+              double[] right = new double[operands.size()];
+              for (int i = 0; i < left.length; i++) {
+                left[i] = operands.left(i);
+                right[i] = operands.right(i);
               }
               double result = f.of(left, right);
               return Double.isNaN(result) ? null : (Object) result;

@@ -4,18 +4,14 @@ import io.vedette.ingestion.Ingestion;
 import io.vedette.ingestion.IngestionSettings;
 import io.vedette.query.DatabaseSettings;
 import io.vedette.query.EventDatabase;
+import io.vedette.testing.StoredRows;
 import io.vedette.workspace.TableCatalog;
 import io.vedette.workspace.Workspace;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A workspace to import into. */
@@ -48,22 +44,7 @@ final class TestStore implements AutoCloseable {
 
   /** Each row's cells as text, separated by bars. */
   List<String> rows(String sql) {
-    List<String> rows = new ArrayList<>();
-    try (Connection connection = database.connection();
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      int columns = result.getMetaData().getColumnCount();
-      while (result.next()) {
-        List<String> cells = new ArrayList<>();
-        for (int i = 1; i <= columns; i++) {
-          cells.add(String.valueOf(result.getObject(i)));
-        }
-        rows.add(String.join("|", cells));
-      }
-    } catch (SQLException e) {
-      throw new AssertionError(sql, e);
-    }
-    return rows;
+    return StoredRows.of(database, sql);
   }
 
   @Override

@@ -41,15 +41,14 @@ final class WarmupCommand implements Callable<Integer> {
         }
         case ServerStart.Outcome.Started(ServerStart.Running running) -> {
           try (running) {
-            exercise(folder.path(), running);
+            yield exercise(folder.path(), running);
           }
-          yield ExitCode.OK;
         }
       };
     }
   }
 
-  private static void exercise(Path directory, ServerStart.Running running) {
+  private int exercise(Path directory, ServerStart.Running running) {
     try (ServerClient client = ServerClient.find(directory).orElseThrow()) {
       List<ServerClient.Reply> replies =
           List.of(
@@ -61,7 +60,13 @@ final class WarmupCommand implements Callable<Integer> {
               client.get("/api/session"),
               client.get("/api/status"),
               client.send("POST", "/api/query", Map.of("id", "warmup", "query", QUERY)));
-      assert replies.size() == 5;
+      for (ServerClient.Reply reply : replies) {
+        if (!(reply instanceof ServerClient.Reply.Done)) {
+          Output.of(spec).error("A request of the training run failed: " + reply);
+          return ExitCode.FAILED;
+        }
+      }
+      return ExitCode.OK;
     }
   }
 }

@@ -77,10 +77,11 @@ json_totals() {
     console.log(t.join(" "));' "$1"
 }
 
+need_chromium
 rm -rf ./*/target/surefire-reports portal/test-results
 step "Maven: compile, check, test" maven_tests "$@"
 step "Portal: types, lint, unit tests" portal_unit_tests
-# The browser tests (npm run e2e) join when the pages' own are there.
+step "Portal: browser tests" portal_browser_tests
 
 total=0
 bad=0

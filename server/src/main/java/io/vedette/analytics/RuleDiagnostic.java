@@ -15,6 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record RuleDiagnostic(
     String code, String message, @Nullable String hint, int start, int end, int line, int column) {
+  private static final String FILE = "RuleFile";
+  private static final String COLUMNS = "RuleColumns";
+
+  /** Code, place in the query where that is at fault, message and hint in one line. */
+  public String words() {
+    String words = hint == null ? message : message + " (" + hint + ")";
+    return concernsQuery() ? "%s at %d:%d: %s".formatted(code, line, column, words) : words;
+  }
+
+  /** Whether the query is at fault, so that line and column are places in it. */
+  public boolean concernsQuery() {
+    return !code.equals(FILE) && !code.equals(COLUMNS);
+  }
 
   static List<RuleDiagnostic> ofQuery(String query, List<Diagnostic> diagnostics) {
     return diagnostics.stream()
@@ -36,10 +49,10 @@ public record RuleDiagnostic(
   }
 
   static RuleDiagnostic ofFile(RuleProblem problem) {
-    return new RuleDiagnostic("RuleFile", problem.toString(), null, 0, 0, problem.line(), 1);
+    return new RuleDiagnostic(FILE, problem.toString(), null, 0, 0, problem.line(), 1);
   }
 
   static RuleDiagnostic ofColumns(String sentence) {
-    return new RuleDiagnostic("RuleColumns", sentence, null, 0, 0, 1, 1);
+    return new RuleDiagnostic(COLUMNS, sentence, null, 0, 0, 1, 1);
   }
 }

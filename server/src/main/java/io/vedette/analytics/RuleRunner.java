@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +57,20 @@ public final class RuleRunner {
   /**
    * Why the rule cannot run, or maps columns that its query does not give; empty when it is well.
    */
-  public List<String> problems(AnalyticsRule rule, Instant now) {
+  public List<RuleDiagnostic> problems(AnalyticsRule rule, Instant now) {
     return switch (engine.compile(rule.query(), now)) {
-      case Compilation.Rejected rejected -> List.of(words(rejected.diagnostics()));
-      case CompiledQuery compiled -> RuleColumns.missing(rule, compiled);
+      case Compilation.Rejected rejected ->
+          RuleDiagnostic.ofQuery(rule.query(), rejected.diagnostics());
+      case CompiledQuery compiled ->
+          RuleColumns.missing(rule, compiled).stream().map(RuleDiagnostic::ofColumns).toList();
+    };
+  }
+
+  /** The stored tables that the rule's query reads; none when it does not compile. */
+  public Set<String> tables(AnalyticsRule rule, Instant now) {
+    return switch (engine.compile(rule.query(), now)) {
+      case Compilation.Rejected _ -> Set.of();
+      case CompiledQuery compiled -> compiled.tables();
     };
   }
 
@@ -79,7 +90,8 @@ public final class RuleRunner {
             "rule-" + rule.id() + "-" + UUID.randomUUID());
     return switch (engine.run(request)) {
       case QueryOutcome.Completed completed -> evaluated(rule, window, completed);
-      case QueryOutcome.Failed failed -> new Result.Failed(words(failed.diagnostics()), false);
+      case QueryOutcome.Failed failed ->
+          new Result.Failed(words(rule.query(), failed.diagnostics()), false);
       case QueryOutcome.Stopped stopped ->
           new Result.Failed(stopped.message(), isTooMuch(stopped.reason()));
     };
@@ -102,16 +114,10 @@ public final class RuleRunner {
     };
   }
 
-  /** The errors among them, one after the other. */
-  static String words(List<Diagnostic> diagnostics) {
-    return diagnostics.stream()
-        .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
-        .map(
-            diagnostic ->
-                diagnostic.code()
-                    + ": "
-                    + diagnostic.message()
-                    + (diagnostic.hint() == null ? "" : " (" + diagnostic.hint() + ")"))
+  /** The errors among them with their places in the query, one after the other. */
+  static String words(String query, List<Diagnostic> diagnostics) {
+    return RuleDiagnostic.ofQuery(query, diagnostics).stream()
+        .map(RuleDiagnostic::words)
         .collect(Collectors.joining("; "));
   }
 }

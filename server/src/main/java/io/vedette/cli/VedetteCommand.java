@@ -84,6 +84,12 @@ public final class VedetteCommand {
             new CommandLine(new IncidentsCommand())
                 .addSubcommand(new IncidentsCommand.ListIncidents(globals))
                 .addSubcommand(new IncidentsCommand.ShowIncident(globals)));
+    commands.put(
+        "rules",
+        () ->
+            new CommandLine(new RulesCommand())
+                .addSubcommand(new RulesTestCommand(globals))
+                .addSubcommand(new RulesListCommand(globals)));
     commands.put("import", () -> new CommandLine(new ImportCommand(globals)));
     commands.put("kql", () -> new CommandLine(new KqlCommand(globals)));
     commands.put(

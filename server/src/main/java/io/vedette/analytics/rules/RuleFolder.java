@@ -15,13 +15,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** Finds rule files: those on the class path, and those in a folder. */
 public final class RuleFolder {
   private static final String CONTENT = "vedette/rules/";
-  private static final String TEST_ENDING = ".test.yaml";
+
+  /** How the name of a rule's test ends, which begins like that of the rule. */
+  public static final String TEST_ENDING = ".test.yaml";
+
   private static final int MOST_FILES = 10_000;
 
   private RuleFolder() {}
@@ -65,6 +69,15 @@ public final class RuleFolder {
 
   /** All YAML files below a folder but rule tests, by name; none when it does not exist. */
   public static List<Found> find(Path folder) throws IOException {
+    return find(folder, RuleFolder::isRule);
+  }
+
+  /** All rule tests below a folder, by name; none when it does not exist. */
+  public static List<Found> findTests(Path folder) throws IOException {
+    return find(folder, RuleFolder::isTest);
+  }
+
+  private static List<Found> find(Path folder, Predicate<String> wanted) throws IOException {
     List<Found> found = new ArrayList<>();
     if (!Files.isDirectory(folder)) {
       return found;
@@ -75,7 +88,7 @@ public final class RuleFolder {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             String name = folder.relativize(file).toString().replace('\\', '/');
-            if (attributes.isRegularFile() && isRule(file)) {
+            if (attributes.isRegularFile() && wanted.test(lastName(file))) {
               found.add(
                   new Found(
                       file, name, attributes.lastModifiedTime().toInstant(), attributes.size()));
@@ -93,10 +106,18 @@ public final class RuleFolder {
     return found;
   }
 
-  private static boolean isRule(Path file) {
-    String name = requireNonNull(file.getFileName()).toString();
+  private static String lastName(Path file) {
+    return requireNonNull(file.getFileName()).toString();
+  }
+
+  private static boolean isRule(String name) {
     return !name.startsWith(".")
         && (name.endsWith(".yaml") || name.endsWith(".yml"))
         && !name.endsWith(TEST_ENDING);
+  }
+
+  /** Whether a file of that name tests a rule. */
+  public static boolean isTest(String name) {
+    return !name.startsWith(".") && name.endsWith(TEST_ENDING);
   }
 }

@@ -1,5 +1,7 @@
 package io.vedette.analytics.tests;
 
+import io.vedette.analytics.rules.AnalyticsRule.Severity;
+import io.vedette.analytics.rules.EntityType;
 import io.vedette.analytics.rules.RuleDurations;
 import io.vedette.analytics.rules.RuleFields;
 import io.vedette.analytics.rules.RuleProblem;
@@ -9,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,11 +82,18 @@ final class RuleTestReader {
       }
     }
     List<RuleTest.Case> cases = new ArrayList<>();
+    Set<String> names = new HashSet<>();
     for (RuleFields entry : fields.mappings("cases")) {
-      cases.add(oneCase(entry, instant(entry, "clock", clock)));
+      RuleTest.Case one = oneCase(entry, instant(entry, "clock", clock));
+      cases.add(one);
+      if (!names.add(one.name())) {
+        entry.problem("name", "another case has it already");
+      }
     }
     if (cases.isEmpty()) {
       fields.problem("cases", "at least one case is needed");
+    } else if (cases.stream().allMatch(one -> one.alerts().isEmpty())) {
+      fields.problem("cases", "none expects an alert: a rule that never fires would pass");
     }
     fields.unread().keySet().forEach(name -> fields.problem(name, "is not known here"));
     return problems.isEmpty()
@@ -104,18 +115,37 @@ final class RuleTestReader {
       fields.problem("alerts", "is missing; write [] when none may be raised");
     }
     for (RuleFields alert : fields.mappings("alerts")) {
-      alerts.add(
-          new RuleTest.ExpectedAlert(
-              alert.optional("name"),
-              alert.optional("severity"),
-              alert.has("entities") ? alert.texts("entities") : null,
-              alert.textMap("customDetails")));
-      alert.unread().keySet().forEach(name -> alert.problem(name, "is not known here"));
+      alerts.add(expectedAlert(alert));
     }
     RuleTest.Case read =
         new RuleTest.Case(fields.required("name"), clock, deliveries, alerts, fields.line());
     fields.unread().keySet().forEach(name -> fields.problem(name, "is not known here"));
     return read;
+  }
+
+  private static RuleTest.ExpectedAlert expectedAlert(RuleFields fields) {
+    Severity severity = fields.choice("severity", Severity.class);
+    boolean anyEntities = fields.names().contains("entities");
+    List<String> entities = fields.texts("entities");
+    for (String entity : entities) {
+      int blank = entity.indexOf(' ');
+      if (blank < 0 || EntityType.named(entity.substring(0, blank)).isEmpty()) {
+        fields.problem(
+            "entities", "'" + entity + "' is not a type and a name, such as IP 203.0.113.7");
+      }
+    }
+    Set<String> given = fields.names();
+    if (given.isEmpty()) {
+      fields.problem("name", "says nothing; expect a name, severity, entities or customDetails");
+    }
+    RuleTest.ExpectedAlert alert =
+        new RuleTest.ExpectedAlert(
+            fields.optional("name"),
+            severity == null ? null : severity.name(),
+            anyEntities ? entities : null,
+            fields.textMap("customDetails"));
+    fields.unread().keySet().forEach(name -> fields.problem(name, "is not known here"));
+    return alert;
   }
 
   private RuleTest.Delivery delivery(RuleFields fields, Instant clock) {

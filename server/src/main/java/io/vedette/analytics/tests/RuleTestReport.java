@@ -17,10 +17,18 @@ public record RuleTestReport(List<CaseResult> cases) {
   /**
    * One case, or a rule that could not be tested at all.
    *
-   * @param rule the rule's file, without its ending
-   * @param failure what went wrong; null when it passed
+   * @param rule the rule's path in its folder, without its ending
+   * @param file where the case stands, or the file that is wrong
+   * @param line from 1
+   * @param failure what went wrong, with its place; null when it passed
    */
-  public record CaseResult(String rule, String name, Duration duration, @Nullable String failure) {
+  public record CaseResult(
+      String rule,
+      String name,
+      String file,
+      int line,
+      Duration duration,
+      @Nullable String failure) {
     /** Whether it passed. */
     public boolean passed() {
       return failure == null;

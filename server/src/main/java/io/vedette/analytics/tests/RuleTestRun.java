@@ -2,6 +2,7 @@ package io.vedette.analytics.tests;
 
 import io.vedette.analytics.Alert;
 import io.vedette.analytics.ContentWatchlists;
+import io.vedette.analytics.RuleDiagnostic;
 import io.vedette.analytics.RuleRunner;
 import io.vedette.analytics.RunWindow;
 import io.vedette.analytics.rules.AnalyticsRule;
@@ -20,6 +21,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +45,9 @@ final class RuleTestRun implements AutoCloseable {
     this.bench = new Bench(tables, watchlists);
   }
 
-  /** Why the rule cannot run at all, or null. */
-  @Nullable String problem() {
-    List<String> problems = bench.runner.problems(rule, Instant.EPOCH);
-    return problems.isEmpty() ? null : String.join("\n", problems);
+  /** Why the rule cannot run at all; empty when it can. */
+  List<RuleDiagnostic> problems() {
+    return bench.runner.problems(rule, Instant.EPOCH);
   }
 
   /** Runs a case; returns what is wrong, or null. */
@@ -70,7 +72,36 @@ final class RuleTestRun implements AutoCloseable {
     if (failure == null && !rule.isNearRealTime()) {
       failure = evaluate(one.clock(), one.clock(), null, bench.ingestion.lastSequence(), alerts);
     }
-    return failure == null ? ExpectedAlerts.difference(one.alerts(), alerts) : failure;
+    if (failure == null) {
+      failure = ExpectedAlerts.difference(one.alerts(), alerts);
+    }
+    return failure == null && one.alerts().isEmpty() ? emptiness(one) : failure;
+  }
+
+  /** Why a case that expects nothing could not have failed, or null. */
+  private @Nullable String emptiness(RuleTest.Case one) {
+    if (rule.trigger().isMetBy(0)) {
+      return null;
+    }
+    Set<String> stored = new TreeSet<>();
+    for (RuleTest.Delivery delivery : one.deliveries()) {
+      delivery
+          .events()
+          .forEach(
+              (table, rows) -> {
+                if (!rows.isEmpty()) {
+                  stored.add(table);
+                }
+              });
+    }
+    Set<String> read = bench.runner.tables(rule, one.clock());
+    if (stored.stream().anyMatch(read::contains)) {
+      return null;
+    }
+    return "this case cannot fail: it expects no alert, and "
+        + (stored.isEmpty()
+            ? "it has no events"
+            : "the query reads none of the tables of its events, " + String.join(", ", stored));
   }
 
   private @Nullable String evaluate(

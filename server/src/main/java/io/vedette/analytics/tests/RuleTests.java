@@ -1,16 +1,15 @@
 package io.vedette.analytics.tests;
 
 import io.vedette.analytics.ContentWatchlists;
+import io.vedette.analytics.RuleDiagnostic;
 import io.vedette.analytics.rules.AnalyticsRule;
-import io.vedette.analytics.rules.RuleFile;
-import io.vedette.analytics.rules.RuleFolder;
 import io.vedette.analytics.rules.RuleProblem;
 import io.vedette.analytics.rules.RuleReader;
+import io.vedette.analytics.tests.RuleTestFiles.TextFile;
 import io.vedette.analytics.tests.RuleTestReport.CaseResult;
 import io.vedette.workspace.TableCatalog;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * without one only has to be readable and to compile.
  */
 public final class RuleTests {
-  private static final String RULES = "vedette/rules/";
-
   private final TableCatalog tables = TableCatalog.fromClassPath();
   private final Map<String, ContentWatchlists.Given> shipped = ContentWatchlists.read();
   private final Consumer<CaseResult> listener;
@@ -37,87 +34,116 @@ public final class RuleTests {
   }
 
   /**
-   * Tests the rules in a folder.
+   * Tests rules one after the other.
    *
    * @param listener told of each case as it ends
-   * @throws IOException when the folder cannot be read
    */
-  public static RuleTestReport inFolder(Path folder, Consumer<CaseResult> listener)
-      throws IOException {
+  public static RuleTestReport run(List<RuleTestFiles> files, Consumer<CaseResult> listener) {
     RuleTests tests = new RuleTests(listener);
-    for (RuleFolder.Found found : RuleFolder.find(folder)) {
-      Path test = found.path().resolveSibling(testName(found.path().getFileName().toString()));
-      tests.run(
-          found.name(),
-          Files.readString(found.path()),
-          Files.exists(test) ? Files.readString(test) : null);
-    }
+    files.forEach(tests::run);
     return new RuleTestReport(tests.results);
   }
 
-  /** Tests the rules that ship with Vedette. */
-  public static RuleTestReport ofContent(Consumer<CaseResult> listener) {
-    RuleTests tests = new RuleTests(listener);
-    Map<String, String> files =
-        RuleFolder.content(RULES).stream()
-            .collect(Collectors.toMap(RuleFile::name, RuleFile::text));
-    for (RuleFile rule : RuleFolder.content()) {
-      tests.run(rule.name(), rule.text(), files.get(testName(rule.name())));
-    }
-    return new RuleTestReport(tests.results);
-  }
-
-  private static String testName(String ruleFile) {
-    return ruleFile.substring(0, ruleFile.lastIndexOf('.')) + ".test.yaml";
-  }
-
-  private void run(String file, String rule, @Nullable String test) {
-    String name = file.substring(0, file.lastIndexOf('.'));
+  private void run(RuleTestFiles files) {
     long started = System.nanoTime();
-    switch (RuleReader.read(file, rule)) {
-      case RuleReader.Outcome.Refused refused -> broken(name, started, refused.problems());
+    TextFile rule = files.rule();
+    TextFile test = files.test();
+    if (rule == null) {
+      String file = test == null ? files.name() : test.file();
+      unreadable(files.name(), file, started, file + ":1: there is no rule beside this test");
+      return;
+    }
+    switch (readRule(rule)) {
+      case RuleReader.Outcome.Refused refused ->
+          unreadable(files.name(), rule.file(), started, words(refused.problems()));
       case RuleReader.Outcome.Read(AnalyticsRule read) -> {
         if (test == null) {
-          run(name, read, null, new RuleTest(Map.of(), List.of()));
-        } else {
-          String testFile = testName(file);
-          switch (RuleTestReader.read(testFile, test)) {
-            case RuleTestReader.Outcome.Refused refused ->
-                broken(name, started, refused.problems());
-            case RuleTestReader.Outcome.Read cases -> run(name, read, testFile, cases.test());
-          }
+          compiles(files.name(), rule, read);
+          return;
+        }
+        switch (readTest(test)) {
+          case RuleTestReader.Outcome.Refused refused ->
+              unreadable(files.name(), test.file(), started, words(refused.problems()));
+          case RuleTestReader.Outcome.Read cases ->
+              run(files.name(), rule, read, test, cases.test());
         }
       }
     }
   }
 
-  private void run(String name, AnalyticsRule rule, @Nullable String testFile, RuleTest test) {
+  private static RuleReader.Outcome readRule(TextFile file) {
+    try {
+      return RuleReader.read(file.file(), file.text().read());
+    } catch (IOException e) {
+      return new RuleReader.Outcome.Refused(List.of(unreadable(file.file(), e)));
+    }
+  }
+
+  private static RuleTestReader.Outcome readTest(TextFile file) {
+    try {
+      return RuleTestReader.read(file.file(), file.text().read());
+    } catch (IOException e) {
+      return new RuleTestReader.Outcome.Refused(List.of(unreadable(file.file(), e)));
+    }
+  }
+
+  private static RuleProblem unreadable(String file, IOException e) {
+    String why = e instanceof CharacterCodingException ? "it is not UTF-8 text" : e.getMessage();
+    return new RuleProblem(file, "", 1, "cannot be read: " + why);
+  }
+
+  private void compiles(String name, TextFile file, AnalyticsRule rule) {
+    long started = System.nanoTime();
+    try (RuleTestRun run = new RuleTestRun(rule, tables, List.copyOf(shipped.values()))) {
+      String problem = problem(file, rule, run);
+      add(new CaseResult(name, "compiles", file.file(), 1, since(started), problem));
+    }
+  }
+
+  private void run(
+      String name, TextFile file, AnalyticsRule rule, TextFile testFile, RuleTest test) {
     long begun = System.nanoTime();
     Map<String, ContentWatchlists.Given> lists = new TreeMap<>(shipped);
     test.watchlists()
         .forEach((alias, items) -> lists.put(alias, ContentWatchlists.of(alias, items, shipped)));
     try (RuleTestRun run = new RuleTestRun(rule, tables, List.copyOf(lists.values()))) {
-      String problem = run.problem();
-      if (problem != null || testFile == null) {
-        add(new CaseResult(name, "compiles", since(begun), problem));
-      }
+      String problem = problem(file, rule, run);
       if (problem != null) {
+        add(new CaseResult(name, "compiles", file.file(), 1, since(begun), problem));
         return;
       }
       for (RuleTest.Case one : test.cases()) {
         long started = System.nanoTime();
         String failure = run.run(one);
-        String place = testFile + ":" + one.line() + ": ";
+        String place = testFile.file() + ":" + one.line() + ": ";
         add(
             new CaseResult(
-                name, one.name(), since(started), failure == null ? null : place + failure));
+                name,
+                one.name(),
+                testFile.file(),
+                one.line(),
+                since(started),
+                failure == null ? null : place + failure));
       }
     }
   }
 
-  private void broken(String name, long started, List<RuleProblem> problems) {
-    String words = problems.stream().map(RuleProblem::toString).collect(Collectors.joining("\n"));
-    add(new CaseResult(name, "is readable", since(started), words));
+  /** Why the rule cannot run, each thing with its place and, if it is the query's, its text. */
+  private static @Nullable String problem(TextFile file, AnalyticsRule rule, RuleTestRun run) {
+    List<RuleDiagnostic> problems = run.problems();
+    return problems.isEmpty()
+        ? null
+        : problems.stream()
+            .map(problem -> RuleExcerpt.words(file.file(), rule, problem))
+            .collect(Collectors.joining("\n"));
+  }
+
+  private static String words(List<RuleProblem> problems) {
+    return problems.stream().map(RuleProblem::toString).collect(Collectors.joining("\n"));
+  }
+
+  private void unreadable(String name, String file, long started, String words) {
+    add(new CaseResult(name, "is readable", file, 1, since(started), words));
   }
 
   private void add(CaseResult result) {

@@ -15,7 +15,7 @@ class ContentRulesTest {
   @Test
   void everyShippedRulePassesItsTests() {
     List<CaseResult> seen = new ArrayList<>();
-    RuleTestReport report = RuleTests.ofContent(seen::add);
+    RuleTestReport report = RuleTests.run(RuleTestFiles.content(), seen::add);
     assertThat(report.cases().stream().filter(result -> !result.passed()).toList())
         .as("failed cases")
         .isEmpty();

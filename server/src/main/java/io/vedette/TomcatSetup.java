@@ -65,7 +65,8 @@ final class TomcatSetup {
 
   private static SSLHostConfig hostConfig(CertifiedKey certified) {
     try {
-      KeyStore store = KeyStore.getInstance("PKCS12");
+      // It never leaves memory; PKCS12 would derive a key from the password, twice, at each start.
+      KeyStore store = KeyStore.getInstance("JKS");
       store.load(null, null);
       store.setKeyEntry(
           "server",

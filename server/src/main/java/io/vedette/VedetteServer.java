@@ -54,10 +54,12 @@ public final class VedetteServer implements ServerStart.Running {
   }
 
   private static ServerStart.Outcome start(Settings settings, DataDirectory directory) {
+    OpeningStores stores = OpeningStores.of(settings);
     var context = new AnnotationConfigServletWebServerApplicationContext();
     boolean started = false;
     try {
       context.getBeanFactory().registerSingleton("settings", settings);
+      context.getBeanFactory().registerSingleton("stores", stores);
       context.register(
           WiringPlatform.class,
           WiringStore.class,
@@ -83,6 +85,7 @@ public final class VedetteServer implements ServerStart.Running {
     } finally {
       if (!started) {
         context.close();
+        stores.close();
         directory.close();
       }
     }

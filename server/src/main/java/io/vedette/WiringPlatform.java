@@ -25,8 +25,8 @@ class WiringPlatform {
   }
 
   @Bean
-  StateDatabase stateDatabase(Settings settings) {
-    return StateDatabase.open(settings.file("state.db"));
+  StateDatabase stateDatabase(OpeningStores stores) {
+    return stores.state();
   }
 
   @Bean

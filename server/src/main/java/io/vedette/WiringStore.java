@@ -6,7 +6,6 @@ import io.vedette.ingestion.Ingestion;
 import io.vedette.ingestion.IngestionSettings;
 import io.vedette.platform.AuditTrail;
 import io.vedette.platform.Settings;
-import io.vedette.query.DatabaseSettings;
 import io.vedette.query.EventDatabase;
 import io.vedette.query.QueryEngine;
 import io.vedette.query.RowCounts;
@@ -27,10 +26,8 @@ class WiringStore {
   }
 
   @Bean
-  EventDatabase eventDatabase(Settings settings) {
-    return EventDatabase.open(
-        settings.file("events.duckdb"),
-        DatabaseSettings.forThisMachine().withSpool(settings.file("spool")));
+  EventDatabase eventDatabase(OpeningStores stores) {
+    return stores.events();
   }
 
   @Bean

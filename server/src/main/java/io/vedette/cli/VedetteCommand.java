@@ -99,6 +99,7 @@ public final class VedetteCommand {
                 .addSubcommand(new AdminCommand.ResetPassword(globals)));
     commands.put("ca", () -> new CommandLine(new CaCommand(globals)));
     commands.put("completion", () -> new CommandLine(new CompletionCommand()));
+    commands.put("prepare", () -> new CommandLine(new PrepareCommand()));
     commands.put("warmup", () -> new CommandLine(new WarmupCommand(server)));
     return commands;
   }

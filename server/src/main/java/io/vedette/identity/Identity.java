@@ -17,7 +17,6 @@ public record Identity(
       AuditTrail audit,
       AdminToken adminToken) {
     Passwords passwords = new Passwords();
-    Thread.startVirtualThread(passwords::prepare);
     Accounts accounts = new Accounts(jdbc, clock, passwords);
     Sessions sessions = new Sessions(jdbc, clock, settings.sessions());
     SignIn signIn = new SignIn(accounts, passwords, sessions, new SignInThrottle(clock), audit);

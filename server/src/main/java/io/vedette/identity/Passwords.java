@@ -2,6 +2,7 @@ package io.vedette.identity;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -22,9 +23,16 @@ final class Passwords {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final Argon2PasswordEncoder encoder = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
+  private static final int SALT_LENGTH = 16;
+  private static final int HASH_LENGTH = 32;
+  private static final int LANES = 1;
+  private static final int MEMORY_KIB = 19_456;
+  private static final int PASSES = 2;
+  private static final String HASH_OF_NOBODY = hashOfNobody();
+
+  private final Argon2PasswordEncoder encoder =
+      new Argon2PasswordEncoder(SALT_LENGTH, HASH_LENGTH, LANES, MEMORY_KIB, PASSES);
   private final Semaphore permits = new Semaphore(AT_A_TIME, true);
-  private volatile @Nullable String unknownAccountHash;
 
   /** A random password of 115 bits, without characters that look alike. */
   static String generate() {
@@ -66,7 +74,7 @@ final class Passwords {
       return Optional.empty();
     }
     try {
-      String stored = hash == null ? hashOfNobody() : hash;
+      String stored = hash == null ? HASH_OF_NOBODY : hash;
       boolean same = password.length() <= MAXIMUM_LENGTH && encoder.matches(password, stored);
       return Optional.of(same && hash != null);
     } finally {
@@ -74,17 +82,15 @@ final class Passwords {
     }
   }
 
-  /** Made ahead of the first attempt, so that it does not show in the time of one. */
-  void prepare() {
-    hashOfNobody();
+  /** A hash with our parameters that no password has: its bytes are random, not computed. */
+  private static String hashOfNobody() {
+    return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+        .formatted(MEMORY_KIB, PASSES, LANES, randomBase64(SALT_LENGTH), randomBase64(HASH_LENGTH));
   }
 
-  private synchronized String hashOfNobody() {
-    String hash = unknownAccountHash;
-    if (hash == null) {
-      hash = hash(generate());
-      unknownAccountHash = hash;
-    }
-    return hash;
+  private static String randomBase64(int length) {
+    byte[] bytes = new byte[length];
+    RANDOM.nextBytes(bytes);
+    return Base64.getEncoder().withoutPadding().encodeToString(bytes);
   }
 }

@@ -2,7 +2,10 @@ package io.vedette.platform;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,6 +14,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.util.LibraryLoaderUtil;
 
 /**
  * The operational state in one SQLite file: write-ahead log, full synchronisation, foreign keys.
@@ -33,6 +37,7 @@ public final class StateDatabase implements AutoCloseable {
 
   /** Opens the file, making or migrating its tables. */
   public static StateDatabase open(Path file) {
+    useLibraryBesideItsJar();
     SQLiteConfig settings = new SQLiteConfig();
     settings.setJournalMode(SQLiteConfig.JournalMode.WAL);
     settings.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -55,6 +60,18 @@ public final class StateDatabase implements AutoCloseable {
     pooling.setMinimumIdle(1);
     pooling.setDataSourceProperties(new Properties());
     return new StateDatabase(new HikariDataSource(pooling));
+  }
+
+  /** The driver unpacks its native library at each start unless it is told of one. */
+  private static void useLibraryBesideItsJar() {
+    CodeSource source = SQLiteDataSource.class.getProtectionDomain().getCodeSource();
+    if (source == null || !source.getLocation().getProtocol().equals("file")) {
+      return;
+    }
+    Path folder = Path.of(URI.create(source.getLocation().toString())).resolveSibling(".");
+    if (Files.exists(folder.resolve(LibraryLoaderUtil.getNativeLibName()))) {
+      System.setProperty("org.sqlite.lib.path", folder.normalize().toString());
+    }
   }
 
   /** Statements on this database. */

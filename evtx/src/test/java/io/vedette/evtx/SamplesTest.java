@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -105,6 +106,28 @@ class SamplesTest {
         .eventIds()
         .forEach((id, count) -> assertThat(found.get(id)).isGreaterThanOrEqualTo(count));
     assertThat(reading.events().stream().map(e -> e.system().recordId())).doesNotHaveDuplicates();
+  }
+
+  /** Two of its chunks end in pages of later times, with records that no other chunk holds. */
+  @Test
+  void findsWhatTheOtherReaderFindsBesideThePagesOfOtherTimes() throws IOException {
+    Expected expected = expected(RDP_CORE);
+    Reading reading = Reading.of(Files.readAllBytes(samples.resolve(RDP_CORE)));
+
+    Map<Integer, Integer> before = new HashMap<>();
+    for (EvtxEvent event : reading.events()) {
+      long record = event.system().recordId();
+      boolean ofOtherTimes =
+          (record >= 6952125 && record <= 6952156) || (record >= 6951742 && record <= 6951772);
+      if (!ofOtherTimes) {
+        before.merge(event.system().eventId(), 1, Integer::sum);
+      }
+    }
+
+    // The other reader also passes one event 103 by, which is whole.
+    Map<Integer, Integer> wanted = new HashMap<>(expected.eventIds());
+    wanted.merge(103, 1, Integer::sum);
+    assertThat(before).isEqualTo(wanted).containsEntry(131, 126).containsEntry(140, 126);
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.vedette.portalapi;
 
-import io.vedette.kql.types.ScalarType;
 import io.vedette.query.KustoJson;
 import io.vedette.query.QueryEngine;
 import io.vedette.query.QueryLimits;
@@ -114,7 +113,7 @@ final class SchemaEndpoints {
                                         "Name",
                                         column.name(),
                                         "Type",
-                                        dotNetType(column.type()),
+                                        column.type().dotNetName(),
                                         "CslType",
                                         column.type().kustoName(),
                                         "DocString",
@@ -175,20 +174,5 @@ final class SchemaEndpoints {
       KustoJson.writeRows(out, rows);
       out.writeEndObject();
     }
-  }
-
-  private static String dotNetType(ScalarType type) {
-    return switch (type) {
-      case BOOL -> "System.SByte";
-      case INT -> "System.Int32";
-      case LONG -> "System.Int64";
-      case REAL -> "System.Double";
-      case DECIMAL -> "System.Data.SqlTypes.SqlDecimal";
-      case STRING -> "System.String";
-      case DATETIME -> "System.DateTime";
-      case TIMESPAN -> "System.TimeSpan";
-      case GUID -> "System.Guid";
-      case DYNAMIC -> "System.Object";
-    };
   }
 }

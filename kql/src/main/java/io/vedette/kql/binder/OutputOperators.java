@@ -11,7 +11,6 @@ import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.syntax.Expr;
 import io.vedette.kql.syntax.Literal;
 import io.vedette.kql.syntax.OutputOperator;
-import io.vedette.kql.types.ScalarType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +75,7 @@ final class OutputOperators {
           List.of(
               Sql.text(column.name()),
               Sql.number((long) i),
-              Sql.text(dotNetName(column.type())),
+              Sql.text(column.type().dotNetName()),
               Sql.text(column.type().kustoName())));
     }
     Plan plan = new Plan.Values(columns, List.of("VARCHAR", "BIGINT", "VARCHAR", "VARCHAR"), rows);
@@ -87,21 +86,5 @@ final class OutputOperators {
             new TableColumn("ColumnOrdinal", LONG, Sql.column(columns.get(1))),
             new TableColumn("DataType", STRING, Sql.column(columns.get(2))),
             new TableColumn("ColumnType", STRING, Sql.column(columns.get(3)))));
-  }
-
-  /** The names that Kusto's getschema gives beside its own. */
-  private static String dotNetName(ScalarType type) {
-    return switch (type) {
-      case BOOL -> "System.SByte";
-      case INT -> "System.Int32";
-      case LONG -> "System.Int64";
-      case REAL -> "System.Double";
-      case DECIMAL -> "System.Data.SqlTypes.SqlDecimal";
-      case STRING -> "System.String";
-      case DATETIME -> "System.DateTime";
-      case TIMESPAN -> "System.TimeSpan";
-      case GUID -> "System.Guid";
-      case DYNAMIC -> "System.Object";
-    };
   }
 }

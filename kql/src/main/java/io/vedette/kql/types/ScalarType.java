@@ -14,23 +14,25 @@ import java.util.Locale;
  * <p>Source: Kusto documentation, "Scalar data types".
  */
 public enum ScalarType {
-  BOOL("BOOLEAN", "BOOLEAN"),
-  INT("INTEGER", "INTEGER"),
-  LONG("BIGINT", "BIGINT"),
-  REAL("DOUBLE", "DOUBLE"),
-  DECIMAL("DECIMAL(38,17)", "DECIMAL(38,17)"),
-  STRING("VARCHAR", "VARCHAR"),
-  DATETIME("TIMESTAMP", "BIGINT"),
-  TIMESPAN("BIGINT", "BIGINT"),
-  GUID("VARCHAR", "VARCHAR"),
-  DYNAMIC("VARCHAR", "VARCHAR");
+  BOOL("BOOLEAN", "BOOLEAN", "System.SByte"),
+  INT("INTEGER", "INTEGER", "System.Int32"),
+  LONG("BIGINT", "BIGINT", "System.Int64"),
+  REAL("DOUBLE", "DOUBLE", "System.Double"),
+  DECIMAL("DECIMAL(38,17)", "DECIMAL(38,17)", "System.Data.SqlTypes.SqlDecimal"),
+  STRING("VARCHAR", "VARCHAR", "System.String"),
+  DATETIME("TIMESTAMP", "BIGINT", "System.DateTime"),
+  TIMESPAN("BIGINT", "BIGINT", "System.TimeSpan"),
+  GUID("VARCHAR", "VARCHAR", "System.Guid"),
+  DYNAMIC("VARCHAR", "VARCHAR", "System.Object");
 
   private final String storageType;
   private final String expressionType;
+  private final String dotNetName;
 
-  ScalarType(String storageType, String expressionType) {
+  ScalarType(String storageType, String expressionType, String dotNetName) {
     this.storageType = storageType;
     this.expressionType = expressionType;
+    this.dotNetName = dotNetName;
   }
 
   /** The DuckDB type of a table's column that holds such values. */
@@ -46,5 +48,10 @@ public enum ScalarType {
   /** The name as Kusto writes it, in lower case, such as {@code datetime}. */
   public String kustoName() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The .NET type that Kusto names beside its own, in getschema and in the schema as JSON. */
+  public String dotNetName() {
+    return dotNetName;
   }
 }

@@ -26,6 +26,11 @@ public interface Schema {
    */
   @Nullable TableSchema watchlist(String alias);
 
+  /** Names by which {@code workspace()} and {@code database()} can mean this workspace. */
+  default Collection<String> ownNames() {
+    return List.of();
+  }
+
   /** String columns assumed for a watchlist that does not exist; empty to refuse it. */
   default List<Column> assumedWatchlistColumns() {
     return List.of();

@@ -277,7 +277,8 @@ public final class Workspace {
             Collections.unmodifiableMap(tables),
             Collections.unmodifiableMap(functions),
             Collections.unmodifiableMap(watchlists),
-            List.of());
+            List.of(),
+            List.of(id().toString()));
     schema = fresh;
     return fresh;
   }

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param functions workspace functions by name
  * @param watchlists stored tables of watchlists by alias
  * @param assumedWatchlistColumns columns assumed for a watchlist that does not exist
+ * @param ownNames names by which {@code workspace()} means this workspace
  */
 public record WorkspaceSchema(
     Map<String, TableSchema> tables,
     Map<String, WorkspaceFunction> functions,
     Map<String, TableSchema> watchlists,
-    List<Column> assumedWatchlistColumns)
+    List<Column> assumedWatchlistColumns,
+    List<String> ownNames)
     implements Schema {
 
   /** The same names; a watchlist that does not exist is taken to have these string columns too. */
@@ -31,7 +33,8 @@ public record WorkspaceSchema(
         tables,
         functions,
         watchlists,
-        columns.stream().map(name -> new Column(name, ScalarType.STRING)).toList());
+        columns.stream().map(name -> new Column(name, ScalarType.STRING)).toList(),
+        ownNames);
   }
 
   @Override

@@ -13,6 +13,9 @@ final class Diagnostics {
   /** More than these do not help anybody. */
   private static final int MOST = 50;
 
+  /** Tables, functions, clusters and databases that are not known. */
+  private static final Set<String> UNRESOLVED = Set.of("KS204", "KS207", "KS208", "KS211");
+
   private final Set<Diagnostic> found = new LinkedHashSet<>();
   private final List<Span> callSites = new ArrayList<>();
   private final List<String> callNames = new ArrayList<>();
@@ -63,8 +66,7 @@ final class Diagnostics {
   boolean forgetUnresolved(int mark) {
     List<Diagnostic> all = new ArrayList<>(found);
     List<Diagnostic> since = all.subList(mark, all.size());
-    boolean unresolved =
-        since.stream().anyMatch(d -> d.code().equals("KS204") || d.code().equals("KS211"));
+    boolean unresolved = since.stream().anyMatch(d -> UNRESOLVED.contains(d.code()));
     if (unresolved) {
       found.removeAll(List.copyOf(since));
     }

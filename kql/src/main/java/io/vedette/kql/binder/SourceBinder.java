@@ -26,22 +26,16 @@ import io.vedette.kql.types.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where rows come from: named tables, functions, and the operators that stand first. */
 final class SourceBinder {
-  private static final Set<String> DATABASES = Set.of("database", "cluster", "workspace", "app");
-
   private final TableBinder tables;
+  private final DatabaseNames databases;
 
   SourceBinder(TableBinder tables) {
     this.tables = tables;
-  }
-
-  /** Whether the expression names a database, whose members are tables. */
-  static boolean isDatabase(@Nullable Expr expr) {
-    return expr instanceof Expr.Call call && DATABASES.contains(call.function().text());
+    this.databases = new DatabaseNames(tables);
   }
 
   /** One row without columns, for operators that stand first. */
@@ -93,6 +87,10 @@ final class SourceBinder {
 
   /** The rows of a stored table. */
   BoundTable scan(TableSchema table) {
+    return scan(table, true);
+  }
+
+  private static BoundTable scan(TableSchema table, boolean events) {
     List<Plan.StoredColumn> read = new ArrayList<>();
     List<TableColumn> columns = new ArrayList<>();
     for (Column column : table.columns()) {
@@ -113,7 +111,7 @@ final class SourceBinder {
       read.add(new Plan.StoredColumn(hidden, TableSchema.INGESTION_TIME));
       ingestionTime = new SqlExpr.Ticks(Sql.column(hidden));
     }
-    return BoundTable.of(new Plan.Scan(table, read), columns).ingested(ingestionTime);
+    return BoundTable.of(new Plan.Scan(table, read, events), columns).ingested(ingestionTime);
   }
 
   /** What a column without values shows. */
@@ -135,10 +133,14 @@ final class SourceBinder {
   BoundTable call(Expr.Call call, Scope scope) {
     String name = call.function().text();
     if (call.qualifier() != null) {
-      if (!isDatabase(call.qualifier())) {
+      if (!(call.qualifier() instanceof Expr.Call database)
+          || !DatabaseNames.isDatabase(database)) {
         return tables.unsupported(name + "() of that", call);
       }
-      return member(name, call, scope);
+      return databases.isOwn(database, scope) ? member(name, call, scope) : BoundTable.failed();
+    }
+    if (DatabaseNames.isDatabase(call)) {
+      return databases.isOwn(call, scope) ? notATable(call) : BoundTable.failed();
     }
     if (scope.find(name) instanceof Binding.Function function) {
       return FunctionCalls.tabular(tables, scope, function, call.arguments(), null, call.span());
@@ -217,7 +219,7 @@ final class SourceBinder {
     String name = Objects.requireNonNull(alias.text());
     TableSchema table = tables.session.schema.watchlist(name);
     if (table != null) {
-      return scan(table);
+      return scan(table, false);
     }
     List<Column> assumed = tables.session.schema.assumedWatchlistColumns();
     if (assumed.isEmpty()) {
@@ -225,17 +227,27 @@ final class SourceBinder {
           "VK032", alias.span(), "There is no watchlist '" + name + "'.", null);
       return BoundTable.failed();
     }
-    return scan(TableSchema.empty(name, assumed));
+    return scan(TableSchema.empty(name, assumed), false);
   }
 
-  /** {@code database("x").T}: there is only one database, so it is this one's table. */
+  /** {@code workspace("x").T}. */
   BoundTable path(Expr.Path path, Scope scope) {
-    if (isDatabase(path.target())
-        || (path.target() instanceof Expr.Path || path.target() instanceof Expr.Call)) {
-      return saved(path.member().text(), path.span(), scope);
+    if (path.target() instanceof Expr.Call database && DatabaseNames.isDatabase(database)) {
+      return databases.isOwn(database, scope)
+          ? saved(path.member().text(), path.span(), scope)
+          : BoundTable.failed();
     }
-    tables.session.diagnostics.error("KS108", path.span(), "A table is expected here.", null);
+    return notATable(path);
+  }
+
+  private BoundTable notATable(Expr expr) {
+    tables.session.diagnostics.error("KS108", expr.span(), "A table is expected here.", null);
     return BoundTable.failed();
+  }
+
+  /** Whether a pattern such as {@code workspace("x").Sec*} is of this workspace, or reports. */
+  boolean isOwn(Expr.Call database, Scope scope) {
+    return databases.isOwn(database, scope);
   }
 
   // ---------------------------------------------------------------- rows in the text
@@ -246,17 +258,21 @@ final class SourceBinder {
     List<Computed> computed = new ArrayList<>();
     List<TableColumn> columns = new ArrayList<>();
     Names names = new Names();
-    int n = 0;
     for (NamedExpr item : print.columns()) {
-      Argument value = binder.bind(item.value());
-      String name =
-          item.names().isEmpty()
-              ? names.fresh("print_" + n)
-              : names.declare(item.names().getFirst(), tables.session);
-      SqlColumn column = new SqlColumn(name);
-      computed.add(new Computed(column, value.sql()));
-      columns.add(ColumnOperators.visible(name, value, column));
-      n++;
+      List<ColumnOperators.NamedValue> values = TupleValues.bind(binder, item);
+      for (ColumnOperators.NamedValue value : values) {
+        String name;
+        if (value.written() != null) {
+          name = names.declare(value.written(), tables.session);
+        } else if (values.size() > 1 && value.name() != null) {
+          name = names.fresh(value.name());
+        } else {
+          name = names.fresh("print_" + columns.size());
+        }
+        SqlColumn column = new SqlColumn(name);
+        computed.add(new Computed(column, value.value().sql()));
+        columns.add(ColumnOperators.visible(name, value.value(), column));
+      }
     }
     return BoundTable.of(new Plan.Compute(rows.table().plan(), computed), columns);
   }

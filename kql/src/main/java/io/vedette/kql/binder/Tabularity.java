@@ -23,7 +23,7 @@ final class Tabularity {
       case Literal l -> false;
       case Expr.NameRef e -> isTabularName(tables, scope, e.name().text());
       case Expr.Call e -> isTabularCall(tables, scope, e);
-      case Expr.Path e -> SourceBinder.isDatabase(e.target());
+      case Expr.Path e -> DatabaseNames.isDatabase(e.target());
       case Expr.Wildcard e -> true;
       case Expr.Scalar e -> false;
     };
@@ -44,7 +44,7 @@ final class Tabularity {
   private static boolean isTabularCall(TableBinder tables, Scope scope, Expr.Call call) {
     String name = call.function().text();
     if (call.qualifier() != null) {
-      return SourceBinder.isDatabase(call.qualifier());
+      return DatabaseNames.isDatabase(call.qualifier());
     }
     Binding binding = scope.find(name);
     if (binding instanceof Binding.Function function) {

@@ -76,8 +76,11 @@ final class UnionBinder {
     }
     if (expr instanceof Expr.Path path
         && path.member().text().indexOf('*') >= 0
-        && SourceBinder.isDatabase(path.target())) {
-      return wildcard(path.member().text(), scope);
+        && path.target() instanceof Expr.Call database
+        && DatabaseNames.isDatabase(database)) {
+      return tables.sources().isOwn(database, scope)
+          ? wildcard(path.member().text(), scope)
+          : List.of();
     }
     int before = tables.session.diagnostics.mark();
     BoundTable table = tables.bind(expr, scope);

@@ -19,8 +19,13 @@ public sealed interface Plan extends SqlRelation {
   /** The columns that it gives. */
   List<SqlColumn> columns();
 
-  /** A stored table; it is empty when the table does not exist. */
-  record Scan(TableSchema table, List<StoredColumn> stored) implements Plan {
+  /**
+   * A stored table; it is empty when the table does not exist.
+   *
+   * @param events whether the rows are events, which row scopes and time ranges limit; those of
+   *     watchlists are not
+   */
+  record Scan(TableSchema table, List<StoredColumn> stored, boolean events) implements Plan {
     public Scan {
       stored = List.copyOf(stored);
     }

@@ -64,6 +64,11 @@ record SpecSchema(Map<String, TableSchema> tables) implements Schema {
   }
 
   @Override
+  public Collection<String> ownNames() {
+    return List.of("spec");
+  }
+
+  @Override
   public @Nullable TableSchema watchlist(String alias) {
     return null;
   }

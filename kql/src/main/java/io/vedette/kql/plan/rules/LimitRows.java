@@ -115,6 +115,9 @@ public final class LimitRows {
       return scan;
     }
     tables.add(scan.table().name());
+    if (!scan.events()) {
+      return scan;
+    }
     if (driving) {
       drivingTables.add(scan.table().name());
     }
@@ -150,7 +153,7 @@ public final class LimitRows {
         conditions.add(Sql.binary(time, BinaryOperator.LESS, timestamp(range.to())));
       }
     }
-    Plan limited = new Plan.Scan(scan.table(), stored);
+    Plan limited = new Plan.Scan(scan.table(), stored, true);
     return conditions.isEmpty()
         ? limited
         : new Plan.Filter(limited, conditions.stream().reduce(Sql::and).orElseThrow());
@@ -192,7 +195,7 @@ public final class LimitRows {
       switch (plan) {
         case Plan.Scan p -> {
           for (Plan.StoredColumn c : p.stored()) {
-            if (c.name().equals(TIME_GENERATED)) {
+            if (p.events() && c.name().equals(TIME_GENERATED)) {
               times.add(c.column());
             }
           }

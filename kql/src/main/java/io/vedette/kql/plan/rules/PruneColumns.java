@@ -145,7 +145,9 @@ public final class PruneColumns {
         switch (plan) {
           case Plan.Scan p ->
               new Plan.Scan(
-                  p.table(), p.stored().stream().filter(c -> needed.contains(c.column())).toList());
+                  p.table(),
+                  p.stored().stream().filter(c -> needed.contains(c.column())).toList(),
+                  p.events());
           case Plan.Values p -> values(p);
           case Plan.Filter p -> p;
           case Plan.Compute p -> new Plan.Compute(p.input(), keep(p.added()));

@@ -61,7 +61,8 @@ public record Alert(
    * The way of the alert's events.
    *
    * @param eventTime when the latest event happened, by the source's clock
-   * @param received when the first of the run's new rows came in; null when a run had none
+   * @param received when the first row came in that no run of the rule had seen before; null when
+   *     there was none, or it was stored before the server started
    * @param stored when that row was durable and acknowledged; null likewise
    * @param evaluated when the query had its result
    * @param raised when the alert was written

@@ -12,6 +12,7 @@ import io.vedette.analytics.rules.EntityType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,8 +32,11 @@ import org.jspecify.annotations.Nullable;
  * entity per element.
  */
 final class AlertMaker {
-  /** The most alerts of one run; what is cut is said. Sentinel cuts at 150 (NRT: 30). */
-  static final int MAX_ALERTS = 1000;
+  /**
+   * The most alerts of one run; the last of them stands for all rows that are left. Sentinel's
+   * number for scheduled rules (NRT: 30).
+   */
+  static final int MAX_ALERTS = 150;
 
   /** The most entities of one alert, as in Sentinel. */
   static final int MAX_ENTITIES = 500;
@@ -79,12 +83,16 @@ final class AlertMaker {
     if (rule.eventGrouping() == EventGrouping.SingleAlert || count == 0) {
       return new Made(List.of(alert(result.rows())), null);
     }
-    List<Alert> alerts = result.rows().stream().limit(MAX_ALERTS).map(this::alertOf).toList();
+    if (count <= MAX_ALERTS) {
+      return new Made(result.rows().stream().map(this::alertOf).toList(), null);
+    }
+    int own = MAX_ALERTS - 1;
+    List<Alert> alerts = new ArrayList<>();
+    result.rows().stream().limit(own).map(this::alertOf).forEach(alerts::add);
+    alerts.add(summary(result.rows().subList(own, count)));
     String cut =
-        count <= MAX_ALERTS
-            ? null
-            : "%d rows gave no alert of their own: a run raises at most %d alerts"
-                .formatted(count - MAX_ALERTS, MAX_ALERTS);
+        "%d rows share the last alert: a run raises at most %d alerts"
+            .formatted(count - own, MAX_ALERTS);
     return new Made(alerts, cut);
   }
 
@@ -95,47 +103,78 @@ final class AlertMaker {
   private Alert alert(List<@Nullable Object[]> rows) {
     @Nullable Object @Nullable [] first = rows.isEmpty() ? null : rows.getFirst();
     AlertDetailsOverride override = rule.alertDetailsOverride();
-    Set<String> keys = new LinkedHashSet<>();
-    List<MappedEntity> entities = new ArrayList<>();
+    return alert(
+        rows,
+        format(override.displayNameFormat(), first, rule.name()),
+        format(override.descriptionFormat(), first, rule.description()),
+        severity(first),
+        tactics(first),
+        properties(first),
+        null);
+  }
+
+  /** One alert for rows that get none of their own: as bad as the worst of them. */
+  private Alert summary(List<@Nullable Object[]> rows) {
+    Severity worst = rows.stream().map(this::severity).min(Comparator.naturalOrder()).orElseThrow();
+    Set<String> tactics = new LinkedHashSet<>();
+    rows.forEach(row -> tactics.addAll(tactics(row)));
+    return alert(
+        rows,
+        "%s: %d further results".formatted(rule.name(), rows.size()),
+        rule.description(),
+        worst,
+        List.copyOf(tactics),
+        Map.of(),
+        "this alert stands for %d rows, because a run raises at most %d alerts"
+            .formatted(rows.size(), MAX_ALERTS));
+  }
+
+  private Alert alert(
+      List<@Nullable Object[]> rows,
+      String name,
+      String description,
+      Severity severity,
+      List<String> tactics,
+      Map<String, String> properties,
+      @Nullable String note) {
+    Map<String, MappedEntity> entities = new LinkedHashMap<>();
     int left = 0;
     for (@Nullable Object[] row : rows) {
       for (MappedEntity entity : entities(row)) {
-        if (keys.contains(entity.comparisonKey())) {
-          continue;
-        }
-        if (entities.size() == MAX_ENTITIES) {
+        if (entities.size() < MAX_ENTITIES) {
+          entities.putIfAbsent(entity.comparisonKey(), entity);
+        } else if (!entities.containsKey(entity.comparisonKey())) {
           left++;
-          continue;
         }
-        keys.add(entity.comparisonKey());
-        entities.add(entity);
       }
     }
+    String fewer =
+        left == 0
+            ? null
+            : "%d entity names were left out: an alert names at most %d"
+                .formatted(left, MAX_ENTITIES);
     Instant start = time(rows, START_COLUMNS, true);
     Instant end = time(rows, END_COLUMNS, false);
     return new Alert(
         UUID.randomUUID().toString(),
         rule.id(),
         rule.name(),
-        shortened(format(override.displayNameFormat(), first, rule.name()), MAX_NAME),
-        severity(first),
-        shortened(format(override.descriptionFormat(), first, rule.description()), MAX_DESCRIPTION),
-        tactics(first),
+        shortened(name, MAX_NAME),
+        severity,
+        shortened(description, MAX_DESCRIPTION),
+        tactics,
         rule.relevantTechniques(),
         requireNonNullElse(start, window.from()),
         requireNonNullElse(end, window.to()),
-        entities,
+        List.copyOf(entities.values()),
         customDetails(rows),
-        properties(first),
+        properties,
         rows.size(),
         rule.query(),
         window.from(),
         window.to(),
         new Alert.Latency(end, window.received(), window.stored(), evaluated, raised),
-        left == 0
-            ? null
-            : "%d entity names were left out: an alert names at most %d"
-                .formatted(left, MAX_ENTITIES));
+        note == null ? fewer : fewer == null ? note : note + "; " + fewer);
   }
 
   private List<MappedEntity> entities(@Nullable Object[] row) {

@@ -1,5 +1,7 @@
 package io.vedette.analytics;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.vedette.analytics.rules.EntityType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,10 +36,10 @@ public record MappedEntity(EntityType type, Map<String, String> properties) {
       case FILE -> joined("Directory", "\\", "Name");
       case FILE_HASH -> joined("Algorithm", ":", "Value");
       case REGISTRY_KEY -> joined("Hive", "\\", "Key");
+      case PROCESS -> requireNonNullElse(get("CommandLine"), first());
+      case REGISTRY_VALUE -> joined("Name", "=", "Value");
       case IP,
           URL,
-          PROCESS,
-          REGISTRY_VALUE,
           DNS,
           MALWARE,
           MAILBOX,
@@ -52,9 +54,15 @@ public record MappedEntity(EntityType type, Map<String, String> properties) {
     };
   }
 
-  /** Type and label in lower case: equal for two spellings of the same name. */
+  /** Type and label in lower case, and what else sets it apart: equal for two spellings of one. */
   public String comparisonKey() {
-    return type.alertName() + ":" + label().toLowerCase(Locale.ROOT);
+    String more = type == EntityType.PROCESS ? processKey() : "";
+    return type.alertName() + ":" + label().toLowerCase(Locale.ROOT) + more;
+  }
+
+  /** A number alone is not a process: the same one comes again and again. */
+  private String processKey() {
+    return ":" + get("ProcessId") + ":" + get("CreationTimeUtc");
   }
 
   private String accountLabel() {

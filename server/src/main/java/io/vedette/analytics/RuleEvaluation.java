@@ -216,7 +216,15 @@ final class RuleEvaluation implements AutoCloseable {
     ingestion.settle();
     long through = sequences.through(end, ingestion.lastSequence());
     Instant from = end.minus(schedule.queryPeriod());
-    RunWindow window = new RunWindow(end, from, end, new RowScope(null, through, from), null, null);
+    Commit first = task.firstNew(through);
+    RunWindow window =
+        new RunWindow(
+            end,
+            from,
+            end,
+            new RowScope(null, through, from),
+            first == null ? null : first.ingestionTime(),
+            first == null ? null : first.committedAt());
     run(task, rule, window, Math.min(task.watermark(), through), through, skipped);
   }
 

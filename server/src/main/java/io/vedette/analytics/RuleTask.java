@@ -163,6 +163,15 @@ final class RuleTask {
         : new Rows(watermark, through, pending.peekFirst());
   }
 
+  /**
+   * The commit that brought the first row which no run has seen, if it is known and not after the
+   * given row.
+   */
+  synchronized @Nullable Commit firstNew(long through) {
+    Commit first = watermark < leftOver ? null : pending.peekFirst();
+    return first == null || first.firstSequence() > through ? null : first;
+  }
+
   synchronized long watermark() {
     return watermark;
   }

@@ -194,6 +194,9 @@ class RuleEvaluationTest {
       awaitWindow(soc, NOON.plusSeconds(60));
       now.set(NOON.plusSeconds(150));
       awaitWindow(soc, NOON.plusSeconds(120));
+      Alert.Latency latency = soc.alerts.ofRule(SmallSoc.id(3)).getFirst().latency();
+      assertThat(latency.received()).as("the first new row").isEqualTo(NOON.plusSeconds(30));
+      assertThat(latency.stored()).isEqualTo(NOON.plusSeconds(30));
       soc.store(1, "before the stop");
     }
     now.set(NOON.plus(Duration.ofMinutes(6)).plusSeconds(1));
@@ -202,6 +205,9 @@ class RuleEvaluationTest {
       assertThat(clocks(soc))
           .containsExactly(
               "[12:01] [a, on the edge]", "[12:02] [after the edge]", "[12:03] [before the stop]");
+      assertThat(soc.alerts.ofRule(SmallSoc.id(3)).getLast().latency().received())
+          .as("not known of rows that a former process stored")
+          .isNull();
       assertThat(soc.rules.runs(SmallSoc.id(3), 100))
           .extracting(RunRecord::windowTo)
           .containsExactly(

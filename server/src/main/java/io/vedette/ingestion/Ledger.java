@@ -49,17 +49,9 @@ final class Ledger {
     batch.warnings().forEach((reason, count) -> line(batch, reason).warnings += count);
   }
 
-  /** Counts rows that were loaded or refused otherwise than in a batch. */
-  void add(
-      String source,
-      String table,
-      long stored,
-      Map<String, Long> refused,
-      Map<String, Long> warnings) {
-    if (stored > 0) {
-      counts(new Line(source, table, "")).stored += stored;
-    }
-    refused.forEach((reason, count) -> counts(new Line(source, table, reason)).refused += count);
+  /** Counts rows that were stored together. */
+  void add(String source, String table, long stored, Map<String, Long> warnings) {
+    counts(new Line(source, table, "")).stored += stored;
     warnings.forEach((reason, count) -> counts(new Line(source, table, reason)).warnings += count);
   }
 

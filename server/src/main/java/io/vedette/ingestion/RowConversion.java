@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * row is refused when it is empty, or larger than a row may be.
  */
 final class RowConversion {
-  private static final String TIME_GENERATED = "TimeGenerated";
+  static final String TIME_GENERATED = "TimeGenerated";
   private static final int REASONS = 200;
   private static final long CELL_BYTES = 24;
 

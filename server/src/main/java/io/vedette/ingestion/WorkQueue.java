@@ -26,14 +26,17 @@ final class WorkQueue {
     this.mostBytes = mostBytes;
   }
 
-  /** Takes it in unless it is full; a single piece may be larger than the bound. */
+  /**
+   * Takes it in unless it is full; a single piece may be larger than the bound, and what holds no
+   * memory is always taken.
+   */
   Offer offer(Work work) {
     lock.lock();
     try {
       if (closed) {
         return Offer.CLOSED;
       }
-      if (bytes > 0 && bytes + work.bytes() > mostBytes) {
+      if (work.bytes() > 0 && bytes > 0 && bytes + work.bytes() > mostBytes) {
         return Offer.FULL;
       }
       bytes += work.bytes();

@@ -8,6 +8,7 @@ import io.vedette.kql.types.Column;
 import io.vedette.query.EventDatabase;
 import io.vedette.workspace.Workspace;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.duckdb.DuckDBConnection;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The only one that writes rows. Takes the requests that wait, appends them to their tables,
@@ -199,6 +199,34 @@ final class Writer implements Runnable {
     tell(commits);
   }
 
+  /** Copies staged lines into their table in one commit. */
+  void store(String source, StagedLines staged) throws SQLException {
+    LoadPlan plan = staged.plan();
+    store(Ledger.TABLE).ensureColumns(Ledger.COLUMNS);
+    store(staged.table()).ensureColumns(plan.stagedColumns());
+    Instant ingestionTime = nextIngestionTime();
+    long micros = DateTimes.micros(ingestionTime);
+    long first = lastSequence + 1;
+    try (Statement statement = connection.createStatement()) {
+      long rows =
+          statement.executeLargeUpdate(
+              plan.storingSql(staged.table(), staged.stagingTable(), first, micros));
+      if (rows != staged.rows()) {
+        throw new SQLException("of " + staged.rows() + " staged rows " + rows + " were copied");
+      }
+    }
+    Ledger ledger = new Ledger();
+    ledger.add(source, staged.table(), staged.rows(), plan.warnings());
+    long last = first + staged.rows() - 1;
+    long sequence = writeLedger(ledger, last, micros);
+    store(Ledger.TABLE).flush();
+    connection.commit();
+    lastSequence = sequence;
+    tell(
+        List.of(
+            new Commit(staged.table(), first, last, staged.rows(), ingestionTime, ingestionTime)));
+  }
+
   private long writeLedger(Ledger ledger, long sequence, long micros) throws SQLException {
     if (ledger.isEmpty()) {
       return sequence;
@@ -270,9 +298,5 @@ final class Writer implements Runnable {
       System.getLogger(Writer.class.getName())
           .log(System.Logger.Level.WARNING, "the writer's connection did not close cleanly", e);
     }
-  }
-
-  @Nullable TableStore existing(String table) {
-    return tables.get(table);
   }
 }

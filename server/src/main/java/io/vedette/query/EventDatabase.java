@@ -16,12 +16,17 @@ import org.jspecify.annotations.Nullable;
  * extension, and the settings cannot be changed once it is open.
  */
 public final class EventDatabase implements AutoCloseable {
+  /** The database in memory where lines are staged; it is there when a spool folder is. */
+  public static final String STAGING = "staging";
+
   private final DuckDBConnection root;
   private final boolean readOnly;
+  private final @Nullable Path spool;
 
-  private EventDatabase(DuckDBConnection root, boolean readOnly) {
+  private EventDatabase(DuckDBConnection root, boolean readOnly, @Nullable Path spool) {
     this.root = root;
     this.readOnly = readOnly;
+    this.spool = spool;
   }
 
   /**
@@ -69,7 +74,7 @@ public final class EventDatabase implements AutoCloseable {
         root.close();
         throw e;
       }
-      return new EventDatabase(root, readOnly);
+      return new EventDatabase(root, readOnly, settings.spool());
     } catch (SQLException e) {
       throw EventDatabaseException.cannotOpen(file, e);
     }
@@ -77,6 +82,7 @@ public final class EventDatabase implements AutoCloseable {
 
   private static void lockDown(Connection connection, @Nullable Path spool) throws SQLException {
     if (spool != null) {
+      execute(connection, "ATTACH ':memory:' AS " + STAGING);
       String folder = spool.toAbsolutePath().toString().replace("'", "''");
       execute(connection, "SET allowed_directories = ['" + folder + "']");
     }
@@ -88,6 +94,11 @@ public final class EventDatabase implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  /** The only folder whose files the engine reads; null: none. */
+  public @Nullable Path spool() {
+    return spool;
   }
 
   /** Whether it was opened for reading only. */

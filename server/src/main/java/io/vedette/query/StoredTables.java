@@ -15,7 +15,7 @@ public final class StoredTables {
       """
       SELECT table_name, column_name, data_type
       FROM duckdb_columns()
-      WHERE schema_name = 'main' AND NOT internal
+      WHERE database_name = current_database() AND schema_name = 'main' AND NOT internal
       ORDER BY table_oid, column_index
       """;
 

@@ -44,6 +44,15 @@ final class Store implements AutoCloseable {
         IngestionSettings.DEFAULT);
   }
 
+  /** In memory, with a folder for lines that are loaded together. */
+  static Store withSpool(Path folder) {
+    return new Store(
+        Workspace.inMemory(CATALOG),
+        EventDatabase.inMemory(settings().withSpool(folder)),
+        InstantSource.fixed(NOW),
+        IngestionSettings.DEFAULT);
+  }
+
   static Store open(Path folder) {
     return open(folder, CATALOG, InstantSource.fixed(NOW), IngestionSettings.DEFAULT);
   }

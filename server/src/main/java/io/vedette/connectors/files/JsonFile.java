@@ -1,11 +1,12 @@
 package io.vedette.connectors.files;
 
+import io.vedette.ingestion.JsonLines;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -25,12 +26,14 @@ final class JsonFile {
               JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
-                          .maxStringLength(Lines.LONGEST)
+                          .maxStringLength(LineChunks.LONGEST)
                           .maxNestingDepth(200)
                           .build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  private static final int HEAD = 1 << 12;
 
   private final RowFinder finder;
   private final RowTarget target;
@@ -42,41 +45,47 @@ final class JsonFile {
 
   void read(InputStream in, FileLog log) throws IOException {
     InputStream text = new Utf8Input(in);
-    Lines lines = new Lines(text);
+    byte[] head = text.readNBytes(HEAD);
+    InputStream all = new SequenceInputStream(new ByteArrayInputStream(head), text);
+    if (head.length == 0) {
+      log.incomplete("the file is empty");
+      return;
+    }
     String fileTable = finder.ofFile(log.file());
-    do {
-      if (!lines.next()) {
-        log.incomplete("the file is empty");
-        return;
-      }
-    } while (lines.isBlank());
-    if (object(lines) != null) {
-      log.format("jsonl");
-      lines(lines, fileTable, log);
+    if (beginsArray(head)) {
+      document(all, fileTable, log);
+      return;
+    }
+    LineChunks chunks = new LineChunks(all);
+    LineChunks.Chunk first = chunks.next();
+    if (first instanceof LineChunks.Chunk.Lines(JsonLines lines) && firstObject(lines) == null) {
+      document(new SequenceInputStream(lines.open(), chunks.rest()), fileTable, log);
     } else {
-      byte[] first = Arrays.copyOfRange(lines.buffer(), lines.start(), lines.bufferEnd());
-      document(new SequenceInputStream(new ByteArrayInputStream(first), text), fileTable, log);
+      log.format("jsonl");
+      new JsonLinesFile(finder, target, fileTable, log).read(first, chunks);
     }
   }
 
-  private void lines(Lines lines, @Nullable String fileTable, FileLog log) throws IOException {
-    do {
-      if (lines.isBlank()) {
-        continue;
+  private static boolean beginsArray(byte[] head) {
+    for (byte next : head) {
+      if (next < 0 || next > ' ') {
+        return next == '[';
       }
-      String where = "line " + lines.number();
-      Map<?, ?> object = object(lines);
-      if (object == null) {
-        log.refused(where, lines.tooLong() ? "line too long" : "not a JSON object");
-      } else {
-        add(object, fileTable, log, where);
-      }
-    } while (lines.next());
+    }
+    return false;
   }
 
-  private static @Nullable Map<?, ?> object(Lines lines) {
+  /** The object that the first line is, or null when it is none. */
+  static @Nullable Map<?, ?> firstObject(JsonLines lines) {
+    AtomicReference<@Nullable Map<?, ?>> first = new AtomicReference<>();
+    lines.firstLine().forEach((bytes, start, end, number) -> first.set(object(bytes, start, end)));
+    return first.get();
+  }
+
+  /** The object that the bytes are, or null. */
+  static @Nullable Map<?, ?> object(byte[] bytes, int start, int end) {
     try {
-      return JSON.readValue(lines.buffer(), lines.start(), lines.length(), Map.class);
+      return JSON.readValue(bytes, start, end - start, Map.class);
     } catch (JacksonException e) {
       return null;
     }
@@ -122,10 +131,6 @@ final class JsonFile {
   }
 
   private void add(Map<?, ?> object, @Nullable String fileTable, FileLog log, String where) {
-    switch (finder.find(object, fileTable)) {
-      case RowFinder.Found.Row found -> target.add(found.row(), log, where);
-      case RowFinder.Found.Nothing nothing -> log.refused(where, nothing.reason());
-      case RowFinder.Found.Table table -> throw new IllegalStateException(table.name());
-    }
+    finder.find(object, fileTable).handTo(target, log, where);
   }
 }

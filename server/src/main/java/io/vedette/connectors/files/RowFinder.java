@@ -4,6 +4,7 @@ import io.vedette.connectors.windows.EventJson;
 import io.vedette.connectors.windows.EventReading;
 import io.vedette.connectors.windows.EventTables;
 import io.vedette.connectors.windows.TableRow;
+import io.vedette.ingestion.Belonging;
 import io.vedette.workspace.ColumnDefinition;
 import io.vedette.workspace.TableDefinition;
 import io.vedette.workspace.Workspace;
@@ -38,6 +39,15 @@ final class RowFinder {
     record Table(String name) implements Found {}
 
     record Nothing(String reason) implements Found {}
+
+    /** Gives the row to a target, or the reason to the log. */
+    default void handTo(RowTarget target, FileLog log, String where) {
+      switch (this) {
+        case Row found -> target.add(found.row(), log, where);
+        case Nothing nothing -> log.refused(where, nothing.reason());
+        case Table table -> throw new IllegalStateException(table.name());
+      }
+    }
   }
 
   RowFinder(Workspace workspace, InstantSource clock, @Nullable String given) {
@@ -80,6 +90,28 @@ final class RowFinder {
       }
     }
     return byShape instanceof Found.Table table ? row(table.name(), object) : byShape;
+  }
+
+  /** The table of a file's rows, when one can be told of many at once; or null. */
+  @Nullable String common(Map<?, ?> first, @Nullable String fileTable) {
+    if (given != null) {
+      return given;
+    }
+    String named = named(first);
+    return named == null ? fileTable : named;
+  }
+
+  /** Whether objects with these names are rows of the common table; as {@link #find} decides. */
+  Belonging belonging(Set<String> names, String table, @Nullable String fileTable) {
+    if (given != null) {
+      return Belonging.ALL;
+    }
+    if (names.contains("Type")) {
+      return Belonging.BY_TYPE;
+    }
+    boolean mayBeEvents =
+        names.contains("Event") || names.contains("winlog") || names.contains("Hostname");
+    return table.equals(fileTable) && !mayBeEvents ? Belonging.ALL : Belonging.UNKNOWN;
   }
 
   /** The table that an object names by a field Type, as exports of Log Analytics do. */

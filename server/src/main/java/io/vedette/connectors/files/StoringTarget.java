@@ -1,15 +1,22 @@
 package io.vedette.connectors.files;
 
 import io.vedette.connectors.windows.TableRow;
+import io.vedette.ingestion.Belonging;
 import io.vedette.ingestion.Ingestion;
+import io.vedette.ingestion.IngestionException;
 import io.vedette.ingestion.IngestionOutcome;
 import io.vedette.ingestion.IngestionRequest;
+import io.vedette.ingestion.JsonLines;
 import io.vedette.ingestion.RefusedRow;
+import io.vedette.ingestion.StagedLines;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Stores rows in batches; waits when ingestion has no room. */
 final class StoringTarget implements RowTarget {
@@ -47,6 +54,31 @@ final class StoringTarget implements RowTarget {
     if (batch.rows().size() >= BATCH_ROWS) {
       batches.remove(row.table());
       store(row.table(), batch);
+    }
+  }
+
+  @Override
+  public Optional<LineTarget> lines() {
+    return shift.isNone() ? Optional.of(new StoredLines()) : Optional.empty();
+  }
+
+  private final class StoredLines implements LineTarget {
+    @Override
+    public Optional<StagedLines> stage(
+        JsonLines lines, String table, Function<Set<String>, Belonging> belonging) {
+      return ingestion.stage(lines, table, belonging);
+    }
+
+    @Override
+    public boolean store(StagedLines staged, FileLog log) {
+      try {
+        ingestion.store(source, staged);
+      } catch (IngestionException e) {
+        return false;
+      }
+      log.stored(staged.table(), staged.rows());
+      staged.warnings().forEach(log::warning);
+      return true;
     }
   }
 

@@ -34,6 +34,11 @@ final class TimeShift {
     this.distance = distance;
   }
 
+  /** Whether times stay as they are. */
+  boolean isNone() {
+    return distance.isZero();
+  }
+
   /** The row's values with all its columns of type datetime moved. */
   Map<String, Object> shifted(TableRow row) {
     if (distance.isZero()) {

@@ -178,7 +178,7 @@ class JsonImportTest {
 
   @Test
   void aLineThatIsTooLongIsPassedOver() {
-    String longLine = "{\"a\":\"" + "x".repeat(Lines.LONGEST + 10) + "\"}";
+    String longLine = "{\"a\":\"" + "x".repeat(LineChunks.LONGEST + 10) + "\"}";
     ImportReport report =
         store.read(
             "x.jsonl",

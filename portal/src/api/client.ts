@@ -5,6 +5,8 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 interface RequestOptions {
   body?: unknown;
   signal?: AbortSignal;
+  /** Reads the answer where JSON.parse would lose something of it. */
+  parse?: (text: string) => unknown;
 }
 
 /** Called when an answer says that the session has ended. */
@@ -63,7 +65,8 @@ export async function request<T>(
     });
   }
   if (response.ok) {
-    return (response.status === 204 ? undefined : await response.json()) as T;
+    if (response.status === 204) return undefined as T;
+    return (options.parse ? options.parse(await response.text()) : await response.json()) as T;
   }
   if (response.status === 401 && path !== '/api/session') onSignedOut();
   const wait = Number(response.headers.get('Retry-After'));

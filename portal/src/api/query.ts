@@ -1,4 +1,5 @@
 import { request } from './client';
+import { parseLossless } from './losslessJson';
 import type { QueryDiagnostic } from './problem';
 
 /** Kusto's scalar types, as the server names them. */
@@ -19,8 +20,11 @@ export interface Column {
   type: ColumnType;
 }
 
-/** A cell as the Log Analytics API writes it: dynamic values arrive as JSON text or as JSON. */
-export type Cell = string | number | boolean | null | object;
+/**
+ * A cell as the Log Analytics API writes it: dynamic values arrive as JSON text or as JSON. A `long`
+ * that a double cannot hold is a bigint.
+ */
+export type Cell = string | number | bigint | boolean | null | object;
 
 export interface Visualization {
   kind: string;
@@ -73,7 +77,7 @@ export interface WorkspaceSchema {
 }
 
 export function runQuery(query: QueryRequest, signal?: AbortSignal): Promise<QueryResult> {
-  return request('POST', '/api/query', { body: query, signal });
+  return request('POST', '/api/query', { body: query, signal, parse: parseLossless });
 }
 
 /** Stops a running query; the request that runs it then answers that it was stopped. */
@@ -92,5 +96,8 @@ export function fetchKustoSchema(signal?: AbortSignal): Promise<unknown> {
 
 /** The newest rows of a table. */
 export function fetchPreview(table: string, signal?: AbortSignal): Promise<ResultTable> {
-  return request('GET', `/api/tables/${encodeURIComponent(table)}/preview`, { signal });
+  return request('GET', `/api/tables/${encodeURIComponent(table)}/preview`, {
+    signal,
+    parse: parseLossless,
+  });
 }

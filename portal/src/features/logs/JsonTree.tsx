@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { parseLossless } from '../../api/losslessJson';
 import type { Cell } from '../../api/query';
 
 const useStyles = makeStyles({
@@ -11,7 +12,7 @@ const useStyles = makeStyles({
 export function parsed(cell: Cell): unknown {
   if (typeof cell !== 'string' || !/^\s*[[{]/.test(cell)) return cell;
   try {
-    return JSON.parse(cell) as unknown;
+    return parseLossless(cell);
   } catch {
     return cell;
   }

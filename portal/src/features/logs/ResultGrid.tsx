@@ -30,6 +30,7 @@ import {
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
+import { textOfJson } from '../../api/losslessJson';
 import type { Cell, Column, ResultTable } from '../../api/query';
 import { usePreferences } from '../../app/preferences';
 import { formatDateTime, type TimeZone } from '../../time/format';
@@ -233,7 +234,7 @@ export function ResultGrid({ table, onCondition }: Props) {
                           role="gridcell"
                           className={mergeClasses(
                             styles.cell,
-                            typeof cell === 'number' && styles.number,
+                            (typeof cell === 'number' || typeof cell === 'bigint') && styles.number,
                           )}
                         >
                           <span className={styles.value} title={cellText(cell)}>
@@ -253,7 +254,7 @@ export function ResultGrid({ table, onCondition }: Props) {
                             <MenuPopover>
                               <MenuList>
                                 <MenuItem onClick={() => copy(cellText(cell))}>Copy cell</MenuItem>
-                                <MenuItem onClick={() => copy(JSON.stringify(record, null, 2))}>
+                                <MenuItem onClick={() => copy(textOfJson(record, 2))}>
                                   Copy row
                                 </MenuItem>
                                 <MenuItem onClick={() => onCondition(column, cell, '==')}>

@@ -37,6 +37,11 @@ export function shapeOf(table: ResultTable, kind: string): Shape | undefined {
   return y.length === 0 ? undefined : { x, y, split };
 }
 
+/** A chart has no use for the last digits of a long number. */
+function drawn(cell: Cell): Cell {
+  return typeof cell === 'bigint' ? Number(cell) : cell;
+}
+
 function seriesOf(table: ResultTable, shape: Shape): Map<string, [Cell, Cell][]> {
   const series = new Map<string, [Cell, Cell][]>();
   for (const row of table.rows) {
@@ -47,7 +52,7 @@ function seriesOf(table: ResultTable, shape: Shape): Map<string, [Cell, Cell][]>
       ];
       const name = parts.filter(Boolean).join(' ');
       const points = series.get(name) ?? [];
-      points.push([row[shape.x] ?? null, row[y] ?? null]);
+      points.push([drawn(row[shape.x] ?? null), drawn(row[y] ?? null)]);
       series.set(name, points);
     }
   }

@@ -1,9 +1,10 @@
+import { textOfJson } from '../../api/losslessJson';
 import type { Cell, ResultTable } from '../../api/query';
 
 /** A cell as text: what a person would copy. */
 export function cellText(cell: Cell): string {
   if (cell === null) return '';
-  return typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
+  return typeof cell === 'object' ? textOfJson(cell) : String(cell);
 }
 
 /** The table as RFC 4180 text. A cell that a spreadsheet would run as a formula gets a quote first. */

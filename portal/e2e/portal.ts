@@ -10,7 +10,7 @@ export async function signIn(page: Page, pathname = '/'): Promise<void> {
   await page.goto(at(pathname));
   await page.getByLabel('Password').fill(process.env.VEDETTE_PASSWORD ?? '');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /Account of/ })).toBeVisible();
 }
 
 /** No finding of axe against WCAG 2.2 A and AA. */

@@ -1,0 +1,12 @@
+import { defineConfig } from '@playwright/test';
+import tests from './playwright.config.ts';
+
+/** `npm run screenshots`: every page and state as a picture, wide and narrow, light and dark. */
+export default defineConfig({
+  ...tests,
+  testDir: 'e2e',
+  testMatch: '**/*.shots.ts',
+  outputDir: 'test-results/screenshots-run',
+  timeout: 300_000,
+  reporter: 'list',
+});

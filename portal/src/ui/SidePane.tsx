@@ -13,7 +13,13 @@ const useStyles = makeStyles({
     borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground1,
   },
-  drawer: { width: '100vw', maxWidth: '480px', display: 'flex', flexDirection: 'column' },
+  drawer: {
+    width: '100vw',
+    maxWidth: '480px',
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'stretch',
+  },
   head: {
     display: 'flex',
     alignItems: 'flex-start',

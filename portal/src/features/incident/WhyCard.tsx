@@ -10,8 +10,8 @@ const useStyles = makeStyles({
   part: { marginBottom: '12px' },
   label: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   stages: {
-    display: 'flex',
-    flexWrap: 'wrap',
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(84px, 1fr))',
     listStyle: 'none',
     margin: '6px 0 0',
     padding: 0,
@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   stage: {
     display: 'flex',
     flexDirection: 'column',
-    padding: '0 14px',
+    padding: '0 8px',
     borderLeft: `2px solid ${tokens.colorNeutralStroke1}`,
   },
   took: { fontWeight: tokens.fontWeightSemibold },

@@ -9,9 +9,10 @@ import {
   TreeItem,
   TreeItemLayout,
   makeStyles,
+  mergeClasses,
   tokens,
 } from '@fluentui/react-components';
-import { EyeRegular, TableRegular } from '@fluentui/react-icons';
+import { AddRegular, EyeRegular, TableRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { fetchPreview, fetchSchema, type TableDescription } from '../../api/query';
@@ -30,6 +31,7 @@ const useStyles = makeStyles({
     borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground2,
   },
+  wide: { width: '100%', flexGrow: 1, borderRightStyle: 'none' },
   search: { margin: '8px', maxWidth: 'none' },
   tree: { flexGrow: 1, minHeight: 0, overflowY: 'auto', padding: '0 4px 12px' },
   muted: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
@@ -46,8 +48,14 @@ const useStyles = makeStyles({
   },
 });
 
+interface Props {
+  onInsert: (text: string) => void;
+  /** As wide as what it stands in. */
+  wide?: boolean;
+}
+
 /** The tables and functions of the workspace; a double click puts a name into the query. */
-export function SchemaTree({ onInsert }: { onInsert: (text: string) => void }) {
+export function SchemaTree({ onInsert, wide = false }: Props) {
   const styles = useStyles();
   const [search, setSearch] = useState('');
   const schema = useQuery({
@@ -69,7 +77,10 @@ export function SchemaTree({ onInsert }: { onInsert: (text: string) => void }) {
     tables.some((table) => table.group === group && table.rows > 0),
   );
   return (
-    <aside className={styles.root} aria-label="Tables and functions">
+    <aside
+      className={mergeClasses(styles.root, wide && styles.wide)}
+      aria-label="Tables and functions"
+    >
       <SearchBox
         data-search
         size="small"
@@ -106,7 +117,21 @@ export function SchemaTree({ onInsert }: { onInsert: (text: string) => void }) {
                               <span className={styles.muted}>{formatCount(table.rows)}</span>
                             ) : null
                           }
-                          actions={<Preview table={table} />}
+                          actions={
+                            <>
+                              <Preview table={table} />
+                              <Button
+                                size="small"
+                                appearance="subtle"
+                                icon={<AddRegular />}
+                                aria-label={`Insert ${table.name}`}
+                                onClick={(event) => {
+                                  event.stopPropagation();
+                                  onInsert(table.name);
+                                }}
+                              />
+                            </>
+                          }
                         >
                           {table.name}
                         </TreeItemLayout>

@@ -5,6 +5,7 @@ import {
   MenuList,
   MenuPopover,
   MenuTrigger,
+  OverlayDrawer,
   Skeleton,
   SkeletonItem,
   Tooltip,
@@ -45,7 +46,10 @@ const useStyles = makeStyles({
   tabs: {
     display: 'flex',
     alignItems: 'center',
+    flexShrink: 0,
+    minHeight: '32px',
     overflowX: 'auto',
+    overflowY: 'hidden',
     padding: '0 12px',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
@@ -57,6 +61,7 @@ const useStyles = makeStyles({
   },
   activeTab: { borderBottomColor: tokens.colorCompoundBrandForeground1 },
   body: { flexGrow: 1, minHeight: 0, display: 'flex' },
+  drawer: { width: 'min(320px, 88vw)', alignItems: 'stretch' },
   work: { flexGrow: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' },
   tools: {
     display: 'flex',
@@ -183,13 +188,32 @@ export default function LogsPage() {
         </Tooltip>
       </div>
       <div className={styles.body}>
-        {treeShown && <SchemaTree onInsert={(text) => editor.current?.insert(text)} />}
+        {narrow ? (
+          <OverlayDrawer
+            open={treeShown}
+            position="start"
+            className={styles.drawer}
+            aria-label="Tables and functions"
+            onOpenChange={(_, data) => setTreeShown(data.open)}
+          >
+            <SchemaTree
+              wide
+              onInsert={(text) => {
+                setTreeShown(false);
+                editor.current?.insert(text);
+              }}
+            />
+          </OverlayDrawer>
+        ) : (
+          treeShown && <SchemaTree onInsert={(text) => editor.current?.insert(text)} />
+        )}
         <div className={styles.work}>
           <div className={styles.tools}>
             <Tooltip content="Tables and functions" relationship="label">
               <Button
                 appearance="subtle"
                 icon={<PanelLeftRegular />}
+                aria-expanded={treeShown}
                 onClick={() => setTreeShown(!treeShown)}
               />
             </Tooltip>

@@ -18,13 +18,17 @@ const useStyles = makeStyles({
     textDecorationLine: 'none',
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
     '@media (max-width: 800px)': {
-      gridTemplateColumns: 'minmax(0, 1fr) auto',
+      gridTemplateColumns: 'auto minmax(0, 1fr) auto',
       padding: '6px 8px',
-      rowGap: '2px',
+      rowGap: '4px',
     },
   },
-  title: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  first: { '@media (max-width: 800px)': { order: -1 } },
+  title: {
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    '@media (max-width: 800px)': { order: -1, gridColumn: '1 / -1' },
+  },
   number: { color: tokens.colorNeutralForeground3, marginRight: '6px' },
   time: { textAlign: 'right', whiteSpace: 'nowrap', color: tokens.colorNeutralForeground2 },
 });

@@ -1,56 +1,80 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { request } from '@playwright/test';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-interface Ready {
-  address: string;
-  password: string;
-}
+/** The cookies of a session of admin, for the tests that are not about signing in. */
+export const sessionFile = fileURLToPath(new URL('../test-results/session.json', import.meta.url));
 
-/** The server's runnable jar, from Maven's output. */
-function jar(): string {
-  const target = fileURLToPath(new URL('../../server/target', import.meta.url));
-  const name = readdirSync(target).find((each) => each === 'vedette.jar');
-  if (!name) throw new Error(`No jar in ${target}: build it first with ./vedette build`);
-  return path.join(target, name);
-}
+/** How long the start and the demo's story may take together, in milliseconds. */
+const patience = 240_000;
 
 /**
- * Starts the real program on a free port with a data directory of its own, and ends it afterwards.
- * With VEDETTE_URL and VEDETTE_PASSWORD set, a server that runs already is used.
+ * Starts the real program on a free port, lets it play the demo's attack in a throw-away workspace,
+ * and ends it afterwards. With VEDETTE_URL and VEDETTE_PASSWORD set, a demo that runs already is
+ * used.
  */
-export default async function start(): Promise<(() => void) | undefined> {
-  if (process.env.VEDETTE_URL) return undefined;
-  const data = mkdtempSync(path.join(tmpdir(), 'vedette-e2e-'));
-  const java = process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
-  const args = ['-jar', jar(), '--data', data, '--json', 'serve', '--port', '0'];
-  const server = spawn(java, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const stop = () => {
-    server.kill();
-    rmSync(data, { recursive: true, force: true });
+export default async function start(): Promise<() => Promise<void>> {
+  const demo = process.env.VEDETTE_URL ? undefined : await play();
+  await keepSession();
+  return async () => {
+    rmSync(sessionFile, { force: true });
+    if (demo?.exitCode !== null) return;
+    const ended = new Promise((resolve) => demo.once('exit', resolve));
+    demo.kill();
+    await ended;
   };
-  const ready = await new Promise<Ready>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('The server did not start in 120 s')), 120_000);
-    server.once('exit', (code) => reject(new Error(`The server ended with ${String(code)}`)));
-    let text = '';
-    createInterface({ input: server.stdout }).on('line', (line) => {
-      text += line;
-      try {
-        const parsed = JSON.parse(text) as Ready;
-        clearTimeout(timer);
-        resolve(parsed);
-      } catch {
-        // Not the whole object yet.
-      }
-    });
-  }).catch((error: unknown) => {
-    stop();
-    throw error;
+}
+
+async function play(): Promise<ChildProcess> {
+  const jar = fileURLToPath(new URL('../../server/target/vedette.jar', import.meta.url));
+  if (!existsSync(jar)) throw new Error(`No ${jar}: build it first with ./vedette build`);
+  const java = process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
+  const demo = spawn(java, ['-jar', jar, 'demo', '--fast', '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
-  process.env.VEDETTE_URL = ready.address.replace(/\/$/, '');
-  process.env.VEDETTE_PASSWORD = ready.password;
-  return stop;
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      timer = setTimeout(
+        () => reject(new Error(`The story was not told in ${patience} ms`)),
+        patience,
+      );
+      demo.once('error', reject);
+      demo.once('exit', (code) => reject(new Error(`The demo ended with ${String(code)}`)));
+      createInterface({ input: demo.stdout }).on('line', (line) => {
+        const address = /^Vedette's demo is at (\S+?)\/?$/.exec(line)?.[1];
+        const password = /^Sign in as admin with the password (\S+)$/.exec(line)?.[1];
+        if (address) process.env.VEDETTE_URL = address;
+        if (password) process.env.VEDETTE_PASSWORD = password;
+        if (line.startsWith('The story is told')) resolve();
+      });
+    });
+  } catch (error) {
+    demo.kill();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+  return demo;
+}
+
+async function keepSession(): Promise<void> {
+  const context = await request.newContext({
+    baseURL: process.env.VEDETTE_URL,
+    ignoreHTTPSErrors: true,
+  });
+  await context.get('/api/session');
+  const { cookies } = await context.storageState();
+  const token = cookies.find((each) => each.name === 'XSRF-TOKEN')?.value ?? '';
+  const answer = await context.post('/api/session', {
+    headers: { 'X-XSRF-TOKEN': token },
+    data: { username: 'admin', password: process.env.VEDETTE_PASSWORD },
+  });
+  if (!answer.ok()) throw new Error(`Signing in was answered with ${answer.status()}`);
+  mkdirSync(path.dirname(sessionFile), { recursive: true });
+  await context.storageState({ path: sessionFile });
+  await context.dispose();
 }

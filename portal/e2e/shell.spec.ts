@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
-import { signIn } from './portal';
+import { expect } from '@playwright/test';
+import { at, signIn, test } from './portal';
 
 test('g and a letter go to a page, ? shows the keys', async ({ page }) => {
   await signIn(page);
@@ -25,7 +25,7 @@ test('the theme is kept over a reload', async ({ page }) => {
 
 test('on a phone the navigation is a drawer and nothing runs over the edge', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto(`${process.env.VEDETTE_URL ?? ''}/incidents`);
+  await page.goto(at('/incidents'));
   await page.getByLabel('Password').fill(process.env.VEDETTE_PASSWORD ?? '');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('button', { name: 'Show or hide the navigation' }).click();

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
-import { at, expectAccessible, signIn } from './portal';
+import { expect } from '@playwright/test';
+import { at, expectAccessible, signIn, test } from './portal';
 
 test('a wrong password is refused and says so', async ({ page }) => {
   await page.goto(at('/'));

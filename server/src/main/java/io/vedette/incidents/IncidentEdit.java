@@ -3,6 +3,7 @@ package io.vedette.incidents;
 import static java.util.Objects.requireNonNullElse;
 
 import io.vedette.analytics.rules.AnalyticsRule.Severity;
+import io.vedette.incidents.ChangeOutcome.Difference;
 import io.vedette.incidents.IncidentDetails.Activity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,9 +109,16 @@ final class IncidentEdit {
     return null;
   }
 
-  /** What changed, one entry each; empty when nothing did. */
+  /** What changes, as the activity log has it; empty when nothing does. */
   List<Activity> activity() {
-    List<Activity> entries = new ArrayList<>();
+    return differences().stream()
+        .map(difference -> new Activity(now, actor, difference.field(), difference.words()))
+        .toList();
+  }
+
+  /** What changes; empty when nothing does. */
+  List<Difference> differences() {
+    List<Difference> entries = new ArrayList<>();
     note(entries, "Status", before.status(), status());
     note(entries, "Severity", before.severity(), severity());
     note(entries, "Owner", before.owner(), owner());
@@ -126,11 +134,10 @@ final class IncidentEdit {
     return entries;
   }
 
-  private void note(
-      List<Activity> entries, String kind, @Nullable Object from, @Nullable Object to) {
+  private static void note(
+      List<Difference> entries, String field, @Nullable Object from, @Nullable Object to) {
     if (!Objects.equals(from, to)) {
-      String text = "%s: %s → %s".formatted(kind, shown(from), shown(to));
-      entries.add(new Activity(now, actor, kind, text));
+      entries.add(new Difference(field, shown(from), shown(to)));
     }
   }
 

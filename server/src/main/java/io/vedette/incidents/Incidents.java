@@ -111,12 +111,12 @@ public final class Incidents {
     }
     List<Activity> activity = edit.activity();
     if (activity.isEmpty()) {
-      return new ChangeOutcome.Changed(store.summary(incident));
+      return new ChangeOutcome.Changed(store.summary(incident), List.of());
     }
     IncidentRecord edited = edit.edited();
     activity.forEach(entry -> store.log(incident.number(), entry));
     store.save(edited);
-    return new ChangeOutcome.Changed(store.summary(edited));
+    return new ChangeOutcome.Changed(store.summary(edited), edit.differences());
   }
 
   private static @Nullable String problem(IncidentChange change) {

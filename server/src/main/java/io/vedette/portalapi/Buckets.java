@@ -8,12 +8,12 @@ import java.util.Map;
 
 /**
  * The buckets of one period that ends now, and counts in them. Buckets begin where Kusto's {@code
- * bin()} has them: at multiples of their size since 0001-01-01.
+ * bin()} has them: at multiples of their size since 0001-01-01, which for sizes of at most a day that
+ * divide it is the same as since 1970-01-01.
  *
  * @param from begin of the period
  */
 record Buckets(Instant from, Instant now, Duration size) {
-  private static final long TICKS_OF_EPOCH = 621_355_968_000_000_000L;
   private static final long TICKS_PER_SECOND = 10_000_000L;
 
   static Buckets of(Instant now, int hours) {
@@ -46,15 +46,13 @@ record Buckets(Instant from, Instant now, Duration size) {
     return instant(Math.ceilDiv(ticks(from), ticksPerBucket) * ticksPerBucket);
   }
 
-  /** The instant of a Kusto datetime. */
+  /** The instant of a datetime cell: ticks of 100 ns since 1970-01-01T00:00:00Z. */
   static Instant instant(long ticks) {
-    long sinceEpoch = ticks - TICKS_OF_EPOCH;
     return Instant.ofEpochSecond(
-        Math.floorDiv(sinceEpoch, TICKS_PER_SECOND),
-        Math.floorMod(sinceEpoch, TICKS_PER_SECOND) * 100);
+        Math.floorDiv(ticks, TICKS_PER_SECOND), Math.floorMod(ticks, TICKS_PER_SECOND) * 100);
   }
 
   private static long ticks(Instant instant) {
-    return instant.getEpochSecond() * TICKS_PER_SECOND + instant.getNano() / 100 + TICKS_OF_EPOCH;
+    return instant.getEpochSecond() * TICKS_PER_SECOND + instant.getNano() / 100;
   }
 }

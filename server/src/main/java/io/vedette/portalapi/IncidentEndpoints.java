@@ -12,10 +12,13 @@ import io.vedette.incidents.IncidentPage;
 import io.vedette.incidents.IncidentStatus;
 import io.vedette.incidents.IncidentSummary;
 import io.vedette.incidents.Incidents;
+import io.vedette.platform.AuditTrail;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,9 +41,11 @@ final class IncidentEndpoints {
   private static final int MOST_AT_ONCE = 1000;
 
   private final Incidents incidents;
+  private final CallerAudit audit;
 
-  IncidentEndpoints(Incidents incidents) {
+  IncidentEndpoints(Incidents incidents, AuditTrail audit) {
     this.incidents = incidents;
+    this.audit = new CallerAudit(audit);
   }
 
   @GetMapping
@@ -67,9 +72,13 @@ final class IncidentEndpoints {
 
   @PatchMapping("/{number}")
   @RequiresRole(Role.RESPONDER)
-  IncidentSummary change(@PathVariable long number, @RequestBody IncidentChange change) {
+  IncidentSummary change(
+      @PathVariable long number, @RequestBody IncidentChange change, HttpServletRequest request) {
     return switch (incidents.update(number, change, CurrentUser.get().name())) {
-      case ChangeOutcome.Changed changed -> changed.incident();
+      case ChangeOutcome.Changed changed -> {
+        note(changed, request);
+        yield changed.incident();
+      }
       case ChangeOutcome.NotFound _ -> throw notFound(number);
       case ChangeOutcome.Stale stale ->
           throw RefusedRequestException.conflict(
@@ -85,10 +94,19 @@ final class IncidentEndpoints {
   @PostMapping("/{number}/comments")
   @ResponseStatus(HttpStatus.CREATED)
   @RequiresRole(Role.RESPONDER)
-  IncidentDetails.Comment comment(@PathVariable long number, @RequestBody Message body) {
+  IncidentDetails.Comment comment(
+      @PathVariable long number, @RequestBody Message body, HttpServletRequest request) {
     String message = body.message() == null ? "" : body.message();
     return switch (incidents.comment(number, message, CurrentUser.get().name())) {
-      case Incidents.CommentOutcome.Added added -> added.comment();
+      case Incidents.CommentOutcome.Added added -> {
+        audit.note(
+            request,
+            "Comment on incident",
+            "Incident",
+            String.valueOf(number),
+            Map.of("CommentId", added.comment().id()));
+        yield added.comment();
+      }
       case Incidents.CommentOutcome.NotFound _ -> throw notFound(number);
       case Incidents.CommentOutcome.Refused refused ->
           throw RefusedRequestException.badRequest(refused.reason());
@@ -103,7 +121,7 @@ final class IncidentEndpoints {
 
   @PostMapping("/bulk")
   @RequiresRole(Role.RESPONDER)
-  BulkOutcome bulk(@RequestBody Bulk bulk) {
+  BulkOutcome bulk(@RequestBody Bulk bulk, HttpServletRequest request) {
     List<Long> numbers = bulk.numbers();
     IncidentChange change = bulk.change();
     if (numbers == null || change == null || numbers.size() > MOST_AT_ONCE) {
@@ -115,7 +133,10 @@ final class IncidentEndpoints {
     List<BulkOutcome.Failure> failed = new ArrayList<>();
     for (long number : numbers) {
       switch (incidents.update(number, change, actor)) {
-        case ChangeOutcome.Changed _ -> changed.add(number);
+        case ChangeOutcome.Changed done -> {
+          note(done, request);
+          changed.add(number);
+        }
         case ChangeOutcome.NotFound _ ->
             failed.add(new BulkOutcome.Failure(number, "There is no such incident."));
         case ChangeOutcome.Stale _ ->
@@ -125,6 +146,22 @@ final class IncidentEndpoints {
       }
     }
     return new BulkOutcome(changed, failed);
+  }
+
+  /** Writes down who changed what from what to what, unless it was so already. */
+  private void note(ChangeOutcome.Changed changed, HttpServletRequest request) {
+    if (changed.differences().isEmpty()) {
+      return;
+    }
+    Map<String, String> details = new LinkedHashMap<>();
+    details.put("IncidentTitle", changed.incident().title());
+    for (ChangeOutcome.Difference difference : changed.differences()) {
+      String field = difference.field().replace(" ", "");
+      details.put(field + "Before", difference.before());
+      details.put(field + "After", difference.after());
+    }
+    String number = String.valueOf(changed.incident().number());
+    audit.note(request, "Change incident", "Incident", number, details);
   }
 
   private static RefusedRequestException notFound(long number) {

@@ -6,7 +6,6 @@ import io.vedette.identity.CurrentUser;
 import io.vedette.identity.RequiresRole;
 import io.vedette.identity.Role;
 import io.vedette.identity.Sessions;
-import io.vedette.platform.AuditEntry;
 import io.vedette.platform.AuditTrail;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -29,12 +28,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class UserEndpoints {
   private final Accounts accounts;
   private final Sessions sessions;
-  private final AuditTrail audit;
+  private final CallerAudit audit;
 
   UserEndpoints(Accounts accounts, Sessions sessions, AuditTrail audit) {
     this.accounts = accounts;
     this.sessions = sessions;
-    this.audit = audit;
+    this.audit = new CallerAudit(audit);
   }
 
   record UserView(String name, String role) {}
@@ -124,11 +123,7 @@ final class UserEndpoints {
 
   private void note(
       String operation, String name, HttpServletRequest request, Map<String, String> details) {
-    Map<String, String> properties = new java.util.HashMap<>(details);
-    properties.put("CallerName", CurrentUser.get().name());
-    properties.put("CallerIpAddress", request.getRemoteAddr());
-    audit.record(
-        new AuditEntry(operation, "Success", operation + " " + name, "User", name, properties));
+    audit.note(request, operation, "User", name, details);
   }
 
   private static Account done(Accounts.Change change, String name) {

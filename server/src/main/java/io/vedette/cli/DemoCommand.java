@@ -14,8 +14,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -56,12 +60,24 @@ final class DemoCommand implements Callable<Integer> {
 
   private final ServerStart server;
   private final InstantSource clock;
+  private final Duration patience;
   private final Set<Long> shown = new HashSet<>();
-  private final Set<String> missing = new TreeSet<>(AttackStory.EXPECTED_RULES);
+  private final Set<String> missing;
+  private long events;
 
   DemoCommand(ServerStart server, InstantSource clock) {
+    this(server, clock, AttackStory.EXPECTED, PATIENCE);
+  }
+
+  /**
+   * @param expected what must be found, as in {@link AttackStory#EXPECTED}
+   * @param patience how long to wait for it when the story was told
+   */
+  DemoCommand(ServerStart server, InstantSource clock, Set<String> expected, Duration patience) {
     this.server = server;
     this.clock = clock;
+    this.patience = patience;
+    this.missing = new TreeSet<>(expected);
   }
 
   @Override
@@ -113,7 +129,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     if (!missing.isEmpty()) {
       output.error(
-          "Not raised within " + PATIENCE.toSeconds() + " s: " + String.join("; ", missing));
+          "Not found within " + patience.toSeconds() + " s: " + String.join("; ", missing));
       return ExitCode.FAILED;
     }
     output.line("All expected incidents were raised.");
@@ -124,20 +140,38 @@ final class DemoCommand implements Callable<Integer> {
     Ingestion ingestion = running.part(Ingestion.class);
     Incidents incidents = running.part(Incidents.class);
     AttackStory story = new AttackStory(clock);
+    tell(ingestion, story.before(), output);
     for (int i = 0; i < story.length(); i++) {
-      AttackStory.Scene scene = story.scene(i);
-      if (!scene.title().isEmpty()) {
-        output.line("  " + scene.title());
+      tell(ingestion, story.scene(i), output);
+      long looks = (fast ? FAST_PACE : PACE).dividedBy(LOOK);
+      for (long look = 0; look < looks; look++) {
+        showNew(incidents, output);
+        DemoProgress.show(i + 1, story.length(), events, shown.size());
+        Thread.sleep(LOOK);
       }
-      store(ingestion, scene);
-      show(incidents, output);
-      Thread.sleep(fast ? FAST_PACE : PACE);
     }
-    long tries = PATIENCE.dividedBy(LOOK);
-    for (long i = 0; i < tries && !missing.isEmpty(); i++) {
+    for (long i = 0; i < patience.dividedBy(LOOK) && !missing.isEmpty(); i++) {
+      showNew(incidents, output);
       Thread.sleep(LOOK);
-      show(incidents, output);
     }
+    showNew(incidents, output);
+    DemoProgress.end();
+  }
+
+  private void tell(Ingestion ingestion, AttackStory.Scene scene, Output output)
+      throws InterruptedException {
+    if (!scene.title().isEmpty()) {
+      DemoProgress.end();
+      output.line("  " + output.styled("faint", time()) + "  " + scene.title());
+    }
+    store(ingestion, scene);
+    events += scene.rows().size();
+  }
+
+  private String time() {
+    return LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault())
+        .truncatedTo(ChronoUnit.SECONDS)
+        .format(DateTimeFormatter.ISO_LOCAL_TIME);
   }
 
   private static void store(Ingestion ingestion, AttackStory.Scene scene)
@@ -151,32 +185,53 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** Prints the incidents that were not printed yet, the oldest first. */
-  private void show(Incidents incidents, Output output) {
-    incidents.list(IncidentFilter.ALL).value().stream()
-        .sorted(Comparator.comparingLong(IncidentSummary::number))
-        .filter(incident -> shown.add(incident.number()))
-        .flatMap(incident -> incidents.find(incident.number()).stream())
-        .forEach(incident -> show(incident, output));
-  }
-
-  private void show(IncidentDetails incident, Output output) {
-    IncidentSummary summary = incident.summary();
-    StringBuilder latency = new StringBuilder();
-    for (Alert alert : incident.alerts()) {
-      missing.remove(alert.ruleName());
-      if (latency.isEmpty() && alert.latency().stored() != null) {
-        latency
-            .append(", ")
-            .append(Duration.between(alert.latency().stored(), alert.latency().raised()).toMillis())
-            .append(" ms after its events were stored");
+  private void showNew(Incidents incidents, Output output) {
+    for (IncidentSummary incident : incidents.list(IncidentFilter.ALL).value().reversed()) {
+      boolean fresh = shown.add(incident.number());
+      if (fresh || !missing.isEmpty()) {
+        incidents.find(incident.number()).ifPresent(details -> note(details, fresh, output));
       }
     }
+  }
+
+  private void note(IncidentDetails incident, boolean fresh, Output output) {
+    for (Alert alert : incident.alerts()) {
+      alert.entities().forEach(entity -> missing.remove(alert.ruleName() + ": " + entity.label()));
+    }
+    if (fresh) {
+      DemoProgress.end();
+      show(incident.summary(), incident.alerts(), output);
+    }
+  }
+
+  private void show(IncidentSummary incident, List<Alert> alerts, Output output) {
+    String severity = incident.severity().name();
+    String style =
+        switch (incident.severity()) {
+          case High -> "bold,red";
+          case Medium -> "bold,yellow";
+          case Low, Informational -> "bold";
+        };
     output.line(
-        output.styled("bold", "Incident " + summary.number())
-            + "  "
-            + summary.severity()
-            + "  "
-            + Output.printable(summary.title())
-            + latency);
+        "  %s  %s%s %s%s"
+            .formatted(
+                output.styled("faint", time()),
+                output.styled(style, severity),
+                " ".repeat(Math.max(0, 13 - severity.length())),
+                output.styled(
+                    "bold",
+                    "Incident " + incident.number() + ": " + Output.printable(incident.title())),
+                latency(alerts)));
+  }
+
+  private static String latency(List<Alert> alerts) {
+    for (Alert alert : alerts) {
+      if (alert.latency().stored() != null) {
+        long millis =
+            Duration.between(alert.latency().stored(), alert.latency().raised()).toMillis();
+        return ", %d ms after its event was stored".formatted(Math.max(0, millis));
+      }
+    }
+    return "";
   }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * The buckets of one period that ends now, and counts in them. Buckets begin where Kusto's {@code
- * bin()} has them: at multiples of their size since 0001-01-01, which for sizes of at most a day that
- * divide it is the same as since 1970-01-01.
+ * bin()} has them: at multiples of their size since 0001-01-01, which for sizes of at most a day
+ * that divide it is the same as since 1970-01-01.
  *
  * @param from begin of the period
  */

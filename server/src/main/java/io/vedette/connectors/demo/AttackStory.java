@@ -1,44 +1,64 @@
 package io.vedette.connectors.demo;
 
+import static io.vedette.connectors.demo.SecurityRows.DOMAIN;
+
+import io.vedette.connectors.demo.SecurityRows.Place;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * A small office in which people sign in, and an attack on its host that exposes RDP: guessing from
- * three addresses, a success, a new administrator, a cleared log.
+ * A small office in which people work, and an attack on its host that exposes RDP: guessing from
+ * three addresses, a success, stolen passwords tried against other machines, a new administrator, a
+ * cleared log.
  *
- * <p>The rows have SecurityEvent's columns. The same story is told each time; only its times
- * differ. Addresses are those that RFC 5737 keeps for documentation.
+ * <p>The rows have SecurityEvent's columns. The same story is told each time; its times and the
+ * office's small doings differ. Addresses are those that RFC 5737 keeps for documentation.
  */
 public final class AttackStory {
-  private static final String HOST = "RDP01.office.example";
-  private static final String DOMAIN = "OFFICE";
-  private static final int GUESSES = 24;
+  private static final String HOST = "RDP01";
+  private static final String HOST_NAME = "RDP01.office.example";
+  private static final String THIEF = "backup";
   private static final List<String> ATTACKERS =
       List.of("203.0.113.45", "198.51.100.7", "192.0.2.199");
-  private static final List<String> PEOPLE =
-      List.of("anna", "bjorn", "carla", "dmitri", "elif", "femi", "grace", "hiro");
   private static final List<String> GUESSED =
-      List.of("administrator", "admin", "user", "test", "backup", "scanner");
+      List.of("administrator", "admin", "user", "test", THIEF, "scanner");
 
-  /** The names of the rules that raise an incident when the whole story was seen. */
-  public static final Set<String> EXPECTED_RULES =
+  /**
+   * How many guesses an address makes per scene, over and over. In all scenes together it makes 40:
+   * wherever a full hour cuts them, one side holds the 20 within a clock hour that the rule wants.
+   */
+  private static final List<Integer> PACE = List.of(1, 2, 3, 2);
+
+  private static final int GUESSING_SCENES = 20;
+
+  /** Servers that the thief tries: in one moment, so that no full hour parts them. */
+  private static final int TRIED_SERVERS = 10;
+
+  /**
+   * What must be found of the whole story: a rule, and an entity that one of its alerts names, as
+   * {@code rule: entity}.
+   */
+  public static final Set<String> EXPECTED =
       Set.of(
-          "Many failed sign-ins from one address",
-          "Successful RDP sign-in",
-          "Account added to the local administrators",
-          "Security log cleared");
+          "Many failed sign-ins from one address: " + ATTACKERS.get(0),
+          "Many failed sign-ins from one address: " + ATTACKERS.get(1),
+          "Many failed sign-ins from one address: " + ATTACKERS.get(2),
+          "Sign-in succeeded after many failures from the same address: " + ATTACKERS.getFirst(),
+          "RDP sign-in from a network that is not expected: " + ATTACKERS.getFirst(),
+          "Successful RDP sign-in: " + DOMAIN + "\\" + THIEF,
+          "Explicit credentials used against many targets: " + DOMAIN + "\\" + THIEF,
+          "Account added to the local administrators: " + HOST_NAME,
+          "Security log cleared: " + HOST_NAME);
 
   /**
    * One step.
    *
-   * @param title what happens, for people; empty for the background
+   * @param title what happens, for people; empty when it goes on as before
    * @param rows of SecurityEvent
    */
   public record Scene(String title, List<Map<String, Object>> rows) {
@@ -48,142 +68,81 @@ public final class AttackStory {
   }
 
   private final InstantSource clock;
-  private final RandomGenerator chance;
+  private final RandomGenerator chance = RandomGenerator.of("L64X128MixRandom");
+  private final SecurityRows rows = new SecurityRows(chance);
+  private final Office office = new Office(chance);
 
   /**
    * @param clock gives the events' times when a scene is asked for
    */
   public AttackStory(InstantSource clock) {
     this.clock = clock;
-    this.chance = RandomGenerator.of("L64X128MixRandom");
   }
 
   /** How many scenes there are. */
   public int length() {
-    return GUESSES + 5;
+    return GUESSING_SCENES + 6;
+  }
+
+  /** The hours in the office before the story begins. */
+  public Scene before() {
+    List<Map<String, Object>> history = office.history(clock.instant());
+    return new Scene(
+        "%d hours of an ordinary day in the office: %,d events"
+            .formatted(Office.HISTORY.toHours(), history.size()),
+        history);
   }
 
   /** The scene at that place, with events that happen now. */
   public Scene scene(int index) {
-    List<Map<String, Object>> rows = new ArrayList<>(office());
+    Instant now = clock.instant();
+    List<Map<String, Object>> events = new ArrayList<>(office.moment(now));
+    Place intrusion = new Place(HOST, ATTACKERS.getFirst());
     String title = "";
-    switch (index - GUESSES) {
+    switch (index - GUESSING_SCENES) {
       case 0 -> {
-        title = "a guess was right: " + ATTACKERS.getFirst() + " signs in as backup";
-        rows.add(signIn(4624, "backup", ATTACKERS.getFirst(), 3));
-        rows.add(signIn(4624, "backup", ATTACKERS.getFirst(), 10));
+        title = "a guess was right: " + ATTACKERS.getFirst() + " signs in as " + THIEF;
+        events.add(rows.signedIn(now, intrusion, THIEF, 3));
+        events.add(rows.signedIn(now, intrusion, THIEF, 10));
+        events.add(rows.privileges(now, HOST, THIEF));
       }
       case 1 -> {
-        title = "a new account, support, is made";
-        rows.add(account(4720, "support"));
+        title = THIEF + " tries stolen passwords against " + TRIED_SERVERS + " machines";
+        for (int i = 0; i < TRIED_SERVERS; i++) {
+          String server = i < Office.SERVERS.size() ? Office.SERVERS.get(i) : "PC0" + (i - 3);
+          events.add(rows.otherCredentials(now, HOST, THIEF, "carla", server));
+        }
       }
       case 2 -> {
-        title = "support becomes an administrator";
-        rows.add(newAdministrator());
+        title = "a new account, support, is made";
+        events.add(rows.accountCreated(now, HOST, THIEF, "support"));
       }
-      case 3 -> title = "the office works on";
-      case 4 -> {
+      case 3 -> {
+        title = "support becomes an administrator";
+        events.add(rows.administratorAdded(now, HOST, THIEF, "support"));
+      }
+      case 4 -> title = "the office works on";
+      case 5 -> {
         title = "the security log is cleared";
-        rows.add(event(1102, "1102 - The audit log was cleared."));
+        events.add(rows.logCleared(now, HOST, THIEF));
       }
       default -> {
         if (index == 0) {
           title = "password guessing over RDP begins from " + String.join(", ", ATTACKERS);
         }
-        for (String attacker : ATTACKERS) {
-          rows.add(signIn(4625, GUESSED.get(index % GUESSED.size()), attacker, 3));
-        }
+        guess(index, now, events);
       }
     }
-    return new Scene(title, rows);
+    return new Scene(title, events);
   }
 
-  private List<Map<String, Object>> office() {
-    String person = PEOPLE.get(chance.nextInt(PEOPLE.size()));
-    String address = "192.168.10." + (20 + PEOPLE.indexOf(person));
-    return List.of(signIn(4624, person, address, 3), signIn(4634, person, address, 3));
-  }
-
-  private Map<String, Object> signIn(int id, String user, String address, int type) {
-    boolean failed = id == 4625;
-    Map<String, Object> row =
-        event(
-            id,
-            switch (id) {
-              case 4624 -> "4624 - An account was successfully logged on.";
-              case 4625 -> "4625 - An account failed to log on.";
-              default -> "4634 - An account was logged off.";
-            });
-    row.put("TargetUserName", user);
-    row.put("TargetDomainName", DOMAIN);
-    row.put("TargetAccount", DOMAIN + "\\" + user);
-    row.put("TargetUserSid", failed ? "S-1-0-0" : sid(user));
-    row.put("Account", DOMAIN + "\\" + user);
-    row.put("AccountType", "User");
-    row.put("LogonType", type);
-    row.put("LogonTypeName", type == 10 ? "10 - RemoteInteractive" : "3 - Network");
-    row.put("IpAddress", address);
-    row.put("IpPort", Integer.toString(49152 + chance.nextInt(16000)));
-    row.put("WorkstationName", type == 10 ? "RDP01" : "-");
-    row.put("LogonProcessName", type == 10 ? "User32 " : "NtLmSsp ");
-    row.put("AuthenticationPackageName", type == 10 ? "Negotiate" : "NTLM");
-    if (failed) {
-      row.put("Status", "0xc000006d");
-      row.put("SubStatus", "0xc000006a");
-      row.put("FailureReason", "%%2313");
+  private void guess(int index, Instant now, List<Map<String, Object>> events) {
+    for (int attacker = 0; attacker < ATTACKERS.size(); attacker++) {
+      int guesses = PACE.get((index + attacker) % PACE.size());
+      for (int i = 0; i < guesses; i++) {
+        String user = GUESSED.get((index + i) % GUESSED.size());
+        events.add(rows.failed(now, new Place(HOST, ATTACKERS.get(attacker)), user, 3));
+      }
     }
-    return row;
-  }
-
-  private Map<String, Object> account(int id, String user) {
-    Map<String, Object> row = event(id, "4720 - A user account was created.");
-    row.put("TargetUserName", user);
-    row.put("TargetDomainName", DOMAIN);
-    row.put("TargetAccount", DOMAIN + "\\" + user);
-    row.put("TargetSid", sid(user));
-    subject(row);
-    return row;
-  }
-
-  private Map<String, Object> newAdministrator() {
-    Map<String, Object> row =
-        event(4732, "4732 - A member was added to a security-enabled local group.");
-    row.put("TargetUserName", "Administrators");
-    row.put("TargetDomainName", "Builtin");
-    row.put("TargetAccount", "Builtin\\Administrators");
-    row.put("TargetSid", "S-1-5-32-544");
-    row.put("MemberName", "-");
-    row.put("MemberSid", sid("support"));
-    subject(row);
-    return row;
-  }
-
-  private static void subject(Map<String, Object> row) {
-    row.put("SubjectUserName", "backup");
-    row.put("SubjectDomainName", DOMAIN);
-    row.put("SubjectAccount", DOMAIN + "\\backup");
-    row.put("SubjectUserSid", sid("backup"));
-  }
-
-  private Map<String, Object> event(int id, String activity) {
-    Instant now = clock.instant();
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("TimeGenerated", now);
-    row.put("EventID", id);
-    row.put("Activity", activity);
-    row.put("Computer", HOST);
-    row.put("Channel", "Security");
-    row.put(
-        "EventSourceName",
-        id == 1102 ? "Microsoft-Windows-Eventlog" : "Microsoft-Windows-Security-Auditing");
-    if (id == 1102) {
-      subject(row);
-    }
-    return row;
-  }
-
-  private static String sid(String user) {
-    return "S-1-5-21-1004336348-1177238915-682003330-"
-        + (1100 + Math.floorMod(user.hashCode(), 800));
   }
 }

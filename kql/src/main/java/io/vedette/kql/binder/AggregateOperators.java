@@ -29,8 +29,8 @@ final class AggregateOperators {
       case AggregateOperator.Distinct o -> distinct(o, table, scope);
       case AggregateOperator.Count o -> count(o, table);
       case AggregateOperator.SampleDistinct o -> sampleDistinct(o, table, scope);
-      case AggregateOperator.TopHitters o -> tables.unsupported("top-hitters", o);
-      case AggregateOperator.TopNested o -> tables.unsupported("top-nested", o);
+      case AggregateOperator.TopHitters o -> new TopOperators(tables, scope).hitters(o, table);
+      case AggregateOperator.TopNested o -> new TopOperators(tables, scope).nested(o, table);
       case AggregateOperator.MakeSeries o -> new MakeSeries(tables, table, scope).bind(o);
       case AggregateOperator.Reduce o -> tables.unsupported("reduce", o);
     };

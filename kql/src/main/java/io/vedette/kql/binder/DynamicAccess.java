@@ -76,7 +76,8 @@ final class DynamicAccess {
                   : Json.path(
                       target.sql(),
                       Sql.template(
-                          "concat('$.\"', replace(replace({0}, '\\', '\\\\'), '\"', '\\\"'), '\"')",
+                          "CASE WHEN {0} = '' THEN '/' ELSE concat('$.\"',"
+                              + " replace(replace({0}, '\\', '\\\\'), '\"', '\\\"'), '\"') END",
                           index.sql()));
           case INT, LONG ->
               index.literal() instanceof Number n
@@ -90,7 +91,7 @@ final class DynamicAccess {
               Json.path(
                   target.sql(),
                   Sql.template(
-                      "CASE WHEN starts_with({0}, '\"') THEN concat('$.', {0})"
+                      "CASE WHEN {0} = '\"\"' THEN '/' WHEN starts_with({0}, '\"') THEN concat('$.', {0})"
                           + " ELSE concat('$[', CASE WHEN starts_with({0}, '-') THEN '#' ELSE '' END,"
                           + " {0}, ']') END",
                       index.sql()));

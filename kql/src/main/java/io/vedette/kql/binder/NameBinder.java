@@ -94,15 +94,10 @@ final class NameBinder {
   /** The column behind {@code $left.name} or {@code $right.name}, or null when it is not that. */
   @Nullable Argument side(Expr.Path e) {
     Rows rows = binder.rows;
-    if (rows == null || rows.right() == null || !(e.target() instanceof Expr.NameRef target)) {
+    if (rows == null || !(e.target() instanceof Expr.NameRef target)) {
       return null;
     }
-    BoundTable table =
-        switch (target.name().text()) {
-          case "$left" -> rows.table();
-          case "$right" -> rows.right();
-          default -> null;
-        };
+    BoundTable table = rows.named(target.name().text());
     if (table == null) {
       return null;
     }

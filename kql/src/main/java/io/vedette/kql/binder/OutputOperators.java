@@ -34,10 +34,38 @@ final class OutputOperators {
       case OutputOperator.Consume o ->
           BoundTable.of(new Plan.Values(List.of(), List.of(), List.of()), List.of());
       case OutputOperator.GetSchema o -> schema(table);
-      case OutputOperator.AssertSchema o -> tables.unsupported("assert-schema", o);
+      case OutputOperator.AssertSchema o -> assertSchema(o, table);
       case OutputOperator.ExecuteAndCache o -> table;
       case OutputOperator.Render o -> table.visualized(visualization(o));
     };
+  }
+
+  /** The rows, when their columns are the declared ones in names, types and order. */
+  private BoundTable assertSchema(OutputOperator.AssertSchema operator, BoundTable table) {
+    List<String> wanted =
+        operator.schema().columns().stream()
+            .map(c -> c.name().text() + ":" + c.type().kustoName())
+            .toList();
+    List<String> found =
+        table.columns().stream().map(c -> c.name() + ":" + c.type().kustoName()).toList();
+    boolean holds =
+        switch (operator.schema().star()) {
+          case NONE -> found.equals(wanted);
+          case FIRST ->
+              found.size() >= wanted.size()
+                  && found.subList(found.size() - wanted.size(), found.size()).equals(wanted);
+          case LAST ->
+              found.size() >= wanted.size() && found.subList(0, wanted.size()).equals(wanted);
+        };
+    if (!holds && !table.open()) {
+      tables.session.diagnostics.error(
+          "VK036",
+          operator.span(),
+          "The rows have other columns than assert-schema says.",
+          "They have (" + String.join(", ", found) + ").");
+      return BoundTable.failed();
+    }
+    return table;
   }
 
   private static Visualization visualization(OutputOperator.Render render) {

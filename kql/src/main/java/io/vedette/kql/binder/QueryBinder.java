@@ -12,6 +12,7 @@ import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.syntax.Expr;
 import io.vedette.kql.syntax.Script;
 import io.vedette.kql.syntax.Statement;
+import io.vedette.kql.syntax.Tabular;
 import io.vedette.kql.types.Column;
 import io.vedette.kql.types.ScalarType;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public final class QueryBinder {
     for (Statement statement : script.statements()) {
       Expr query = StatementBinder.declare(tables, scope, statement);
       if (query != null) {
-        results.add(result(tables, scope, query, results.size()));
+        results(tables, scope, query, results);
       }
     }
     if (results.isEmpty() && !session.diagnostics.hasErrors()) {
@@ -57,20 +58,35 @@ public final class QueryBinder {
     return new Bound(results, session.diagnostics.all());
   }
 
-  private static Result result(TableBinder tables, Scope scope, Expr query, int index) {
+  private static void results(TableBinder tables, Scope scope, Expr query, List<Result> results) {
+    if (query instanceof Tabular.Pipe pipe && SeveralResults.isMeant(query)) {
+      SeveralResults.bind(tables, scope, pipe)
+          .forEach(r -> results.add(result(r.table(), name(r.name(), results))));
+      return;
+    }
     BoundTable table;
     if (Tabularity.isTabular(tables, scope, query) || query instanceof Expr.NameRef) {
       table = tables.bind(query, scope);
     } else {
       table = tables.sources().scalarResult(tables.constants(scope).bind(query));
     }
+    results.add(result(table, name("", results)));
+  }
+
+  private static String name(String wanted, List<Result> results) {
+    if (!wanted.isEmpty() && results.stream().noneMatch(r -> r.name().equals(wanted))) {
+      return wanted;
+    }
+    return results.isEmpty() ? "PrimaryResult" : "Result" + (results.size() + 1);
+  }
+
+  private static Result result(BoundTable table, String name) {
     List<Computed> shown = new ArrayList<>();
     List<Column> columns = new ArrayList<>();
     for (TableColumn column : table.columns()) {
       shown.add(new Computed(new SqlColumn(column.name()), output(column)));
       columns.add(new Column(column.name(), column.type()));
     }
-    String name = index == 0 ? "PrimaryResult" : "Result" + (index + 1);
     return new Result(
         name, new Output(table.plan(), shown, table.order()), columns, table.visualization());
   }
@@ -82,7 +98,8 @@ public final class QueryBinder {
         column.value() instanceof SqlExpr.Ticks
             || column.value() instanceof SqlExpr.Text
             || column.value() instanceof SqlExpr.Literal
-            || type == ScalarType.STRING;
+            || type == ScalarType.STRING
+            || type == ScalarType.DECIMAL;
     return isThat ? column.value() : Sql.cast(column.value(), type.expressionType());
   }
 }

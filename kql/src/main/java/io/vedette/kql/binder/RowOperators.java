@@ -37,7 +37,7 @@ final class RowOperators {
           o.columns().isEmpty()
               ? table
               : new ColumnOperators(tables).extend(o.columns(), table, scope);
-      case RowOperator.Scan o -> tables.unsupported("scan", o);
+      case RowOperator.Scan o -> new ScanOperator(tables, scope, o).bind(table);
     };
   }
 

@@ -7,6 +7,7 @@ import io.vedette.kql.sql.Sql;
 import io.vedette.kql.sql.SqlColumn;
 import io.vedette.kql.sql.SqlExpr;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
   private BoundTable table;
   private final @Nullable BoundTable right;
+  private Map<String, BoundTable> named = Map.of();
   private boolean numbered;
 
   Rows(BoundTable table) {
@@ -34,6 +36,19 @@ final class Rows {
 
   @Nullable BoundTable right() {
     return right;
+  }
+
+  /** Rows beside the row at hand whose columns are written {@code name.column}. */
+  void naming(Map<String, BoundTable> others) {
+    named = Map.copyOf(others);
+  }
+
+  /** The row of that name, as {@code $left}, {@code $right} or a step of scan; else null. */
+  @Nullable BoundTable named(String name) {
+    if (right != null && name.equals("$left")) {
+      return table;
+    }
+    return name.equals("$right") ? right : named.get(name);
   }
 
   /** Adds a column to the plan and gives its value. */

@@ -11,8 +11,10 @@ import io.vedette.kql.sql.SqlColumn;
 import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.syntax.Expr;
 import io.vedette.kql.syntax.SearchOperator;
+import io.vedette.kql.types.Column;
 import io.vedette.kql.types.ScalarType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,15 +40,30 @@ final class SearchOperators {
 
   private BoundTable search(SearchOperator.Search search, @Nullable BoundTable table, Scope scope) {
     boolean caseSensitive = "case_sensitive".equals(search.options().text("kind"));
-    List<UnionBinder.Part> found = new ArrayList<>();
-    for (UnionBinder.Part part : parts(search.tables(), table, scope, search.span())) {
-      Rows rows = new Rows(part.table());
-      SqlExpr condition =
-          new SearchPredicate(tables, scope, rows, caseSensitive).bind(search.predicate());
-      found.add(
-          new UnionBinder.Part(part.source(), RowOperators.filtered(rows.table(), condition)));
-    }
+    List<UnionBinder.Part> found =
+        filtered(
+            parts(search.tables(), table, scope, search.span()),
+            search.predicate(),
+            scope,
+            caseSensitive);
     return found.isEmpty() ? BoundTable.failed() : tables.unions().combine(found, false, "$table");
+  }
+
+  /** The rows of each part for which the predicate holds; parts without rows stay as they are. */
+  private List<UnionBinder.Part> filtered(
+      List<UnionBinder.Part> parts, Expr predicate, Scope scope, boolean caseSensitive) {
+    boolean allAbsent = parts.stream().allMatch(UnionBinder.Part::absent);
+    List<UnionBinder.Part> found = new ArrayList<>();
+    for (UnionBinder.Part part : parts) {
+      if (part.absent() && !(allAbsent && found.isEmpty())) {
+        found.add(part);
+        continue;
+      }
+      Rows rows = new Rows(part.table());
+      SqlExpr condition = new SearchPredicate(tables, scope, rows, caseSensitive).bind(predicate);
+      found.add(part.with(RowOperators.filtered(rows.table(), condition)));
+    }
+    return found;
   }
 
   private List<UnionBinder.Part> parts(
@@ -73,13 +90,8 @@ final class SearchOperators {
 
   private BoundTable find(SearchOperator.Find find, Scope scope) {
     String source = find.options().text("withsource");
-    List<UnionBinder.Part> found = new ArrayList<>();
-    for (UnionBinder.Part part : parts(find.tables(), null, scope, find.span())) {
-      Rows rows = new Rows(part.table());
-      SqlExpr condition = new SearchPredicate(tables, scope, rows, false).bind(find.predicate());
-      found.add(
-          new UnionBinder.Part(part.source(), RowOperators.filtered(rows.table(), condition)));
-    }
+    List<UnionBinder.Part> found =
+        filtered(parts(find.tables(), null, scope, find.span()), find.predicate(), scope, false);
     if (found.isEmpty()) {
       return BoundTable.failed();
     }
@@ -99,19 +111,19 @@ final class SearchOperators {
 
   /** Common columns as they are, the others of each table in a bag. */
   private static List<UnionBinder.Part> smart(List<UnionBinder.Part> parts) {
+    Map<Column, Integer> counts = new HashMap<>();
+    for (UnionBinder.Part part : parts) {
+      part.table()
+          .columns()
+          .forEach(c -> counts.merge(new Column(c.name(), c.type()), 1, Integer::sum));
+    }
     List<UnionBinder.Part> shown = new ArrayList<>();
     for (UnionBinder.Part part : parts) {
       List<TableColumn> common = new ArrayList<>();
       List<TableColumn> others = new ArrayList<>();
       for (TableColumn column : part.table().columns()) {
-        boolean everywhere =
-            parts.stream()
-                .allMatch(
-                    p -> {
-                      TableColumn c = p.table().column(column.name());
-                      return c != null && c.type() == column.type();
-                    });
-        (everywhere ? common : others).add(column);
+        int count = counts.getOrDefault(new Column(column.name(), column.type()), 0);
+        (count == parts.size() ? common : others).add(column);
       }
       shown.add(packed(part, common, others));
     }
@@ -126,7 +138,7 @@ final class SearchOperators {
             part.table().plan(), List.of(new Computed(bag, ScopeFunctions.pack(packed, true))));
     List<TableColumn> columns = new ArrayList<>(kept);
     columns.add(new TableColumn("pack_", DYNAMIC, Sql.column(bag)));
-    return new UnionBinder.Part(part.source(), part.table().over(plan).showing(columns));
+    return part.with(part.table().over(plan).showing(columns));
   }
 
   private List<UnionBinder.Part> projected(SearchOperator.Find find, List<UnionBinder.Part> parts) {
@@ -153,10 +165,7 @@ final class SearchOperators {
           });
       List<TableColumn> rest =
           part.table().columns().stream().filter(c -> !names.containsKey(c.name())).toList();
-      shown.add(
-          pack
-              ? packed(part, kept, rest)
-              : new UnionBinder.Part(part.source(), part.table().showing(kept)));
+      shown.add(pack ? packed(part, kept, rest) : part.with(part.table().showing(kept)));
     }
     return shown;
   }

@@ -1,5 +1,6 @@
 package io.vedette.kql.binder;
 
+import io.vedette.kql.functions.Regexes;
 import io.vedette.kql.functions.Terms;
 import io.vedette.kql.sql.Sql;
 import io.vedette.kql.sql.SqlExpr;
@@ -50,7 +51,13 @@ final class StringOperators {
       case NOT_LIKE -> Sql.not(like(lower(text), lower(pattern)));
       case LIKE_CS -> like(text, pattern);
       case NOT_LIKE_CS -> Sql.not(like(text, pattern));
-      case MATCHES_REGEX -> Sql.call("regexp_matches", text, pattern);
+      case MATCHES_REGEX ->
+          Sql.call(
+              "regexp_matches",
+              text,
+              pattern instanceof SqlExpr.Literal(String regex, String ignored)
+                  ? Sql.text(Regexes.namedAsRe2(regex))
+                  : pattern);
       case OR,
           AND,
           EQUAL,

@@ -16,10 +16,20 @@ final class SubqueryOperators {
       case SubqueryOperator.Invoke o -> invoke(o.call(), table, scope);
       case SubqueryOperator.Evaluate o -> new Plugins(tables).evaluate(o, table, scope);
       case SubqueryOperator.Partition o -> Partition.bind(tables, o, table, scope);
-      case SubqueryOperator.Fork o -> tables.unsupported("fork", o);
-      case SubqueryOperator.Facet o -> tables.unsupported("facet", o);
+      case SubqueryOperator.Fork o -> notLast("fork", o);
+      case SubqueryOperator.Facet o -> notLast("facet", o);
       case SubqueryOperator.MacroExpand o -> tables.unsupported("macro-expand", o);
     };
+  }
+
+  /** As the last operator of a query they are read by {@link SeveralResults}. */
+  private BoundTable notLast(String name, SubqueryOperator operator) {
+    tables.session.diagnostics.error(
+        "VK034",
+        operator.span(),
+        "'" + name + "' gives several tables, so that nothing can be done with them here.",
+        "Let it be the last operator of the query.");
+    return BoundTable.failed();
   }
 
   private BoundTable invoke(Expr.Call call, BoundTable table, Scope scope) {

@@ -11,7 +11,9 @@ import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.syntax.Expr;
 import io.vedette.kql.syntax.JoinOperator;
 import io.vedette.kql.types.ScalarType;
+import io.vedette.kql.types.TableSchema;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,8 +30,22 @@ final class UnionBinder {
     this.tables = tables;
   }
 
-  /** One table of a union, and what {@code withsource} calls it. */
-  record Part(String source, BoundTable table) {}
+  /**
+   * One table of a union.
+   *
+   * @param source what {@code withsource} calls it
+   * @param absent whether it was found by a pattern and holds nothing: only its columns count
+   */
+  record Part(String source, BoundTable table, boolean absent) {
+    Part(String source, BoundTable table) {
+      this(source, table, false);
+    }
+
+    /** The same part with its table changed. */
+    Part with(BoundTable changed) {
+      return new Part(source, changed, absent);
+    }
+  }
 
   BoundTable bind(JoinOperator.Union union, @Nullable BoundTable input, Scope scope) {
     boolean fuzzy = "true".equalsIgnoreCase(union.options().text("isfuzzy"));
@@ -95,12 +111,8 @@ final class UnionBinder {
     List<Part> parts = new ArrayList<>();
     for (String name : tables.session.schema.tableNames().stream().sorted().toList()) {
       if (Wildcards.matches(pattern, name)) {
-        parts.add(
-            new Part(
-                name,
-                tables
-                    .sources()
-                    .scan(Objects.requireNonNull(tables.session.schema.table(name), name))));
+        TableSchema table = Objects.requireNonNull(tables.session.schema.table(name), name);
+        parts.add(new Part(name, tables.sources().scan(table), !table.exists()));
       }
     }
     scope
@@ -122,8 +134,6 @@ final class UnionBinder {
 
   // ---------------------------------------------------------------- columns
 
-  private record Key(String name, ScalarType type) {}
-
   /** The rows of all parts under one list of columns. */
   BoundTable combine(List<Part> parts, boolean inner, @Nullable String source) {
     if (parts.size() == 1 && source == null) {
@@ -137,23 +147,23 @@ final class UnionBinder {
     }
     Map<String, Set<ScalarType>> types = new LinkedHashMap<>();
     seen.forEach((name, all) -> types.put(name, distinctTypes(all)));
-    Merge merge = new Merge(parts);
+    List<Part> present = present(parts);
+    List<Map<String, TableColumn>> columns = present.stream().map(UnionBinder::byName).toList();
+    Merge merge = new Merge(present);
     if (source != null) {
-      merge.add(source, STRING, parts.stream().map(p -> Sql.text(p.source())).toList());
+      merge.add(source, STRING, present.stream().map(p -> Sql.text(p.source())).toList());
     }
     for (Map.Entry<String, Set<ScalarType>> e : types.entrySet()) {
       String name = e.getKey();
-      if (inner && parts.stream().anyMatch(p -> p.table().column(name) == null)) {
+      if (inner && seen.getOrDefault(name, List.of()).size() < parts.size()) {
         continue;
       }
+      boolean only = e.getValue().size() == 1;
       for (ScalarType type : e.getValue()) {
-        String shown = e.getValue().size() == 1 ? name : name + "_" + type.kustoName();
         merge.add(
-            shown,
+            only ? name : name + "_" + type.kustoName(),
             type,
-            parts.stream()
-                .map(p -> value(p.table(), new Key(name, type), e.getValue().size() == 1))
-                .toList());
+            columns.stream().map(c -> value(c.get(name), type, only)).toList());
       }
     }
     boolean open = parts.stream().anyMatch(p -> p.table().open());
@@ -170,14 +180,25 @@ final class UnionBinder {
     return new LinkedHashSet<>(agreed ? all.subList(0, 1) : all);
   }
 
-  private static SqlExpr value(BoundTable table, Key key, boolean only) {
-    TableColumn column = table.column(key.name());
-    if (column == null || (column.type() != key.type() && !only)) {
-      return SourceBinder.absent(key.type());
+  /** The parts that may have rows, at least one. */
+  private static List<Part> present(List<Part> parts) {
+    List<Part> present = parts.stream().filter(p -> !p.absent()).toList();
+    return present.isEmpty() ? parts.subList(0, 1) : present;
+  }
+
+  private static Map<String, TableColumn> byName(Part part) {
+    Map<String, TableColumn> columns = new HashMap<>();
+    part.table().columns().forEach(c -> columns.putIfAbsent(c.name(), c));
+    return columns;
+  }
+
+  private static SqlExpr value(@Nullable TableColumn column, ScalarType type, boolean only) {
+    if (column == null || (column.type() != type && !only)) {
+      return SourceBinder.absent(type);
     }
-    return column.type() == key.type()
+    return column.type() == type
         ? column.value()
-        : Conversions.convert(column.type(), key.type(), column.value());
+        : Conversions.convert(column.type(), type, column.value());
   }
 
   /** The union's columns while they are found: stored forms stay stored where all parts agree. */

@@ -6,6 +6,7 @@ import static io.vedette.kql.types.ScalarType.DYNAMIC;
 import static io.vedette.kql.types.ScalarType.STRING;
 
 import io.vedette.kql.json.JsonValue;
+import io.vedette.kql.sql.Sql;
 import io.vedette.kql.types.TypeSets;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Taking structured text apart. Source: Kusto documentation, "String functions". */
 final class ParsingFunctions {
   private ParsingFunctions() {}
+
+  private static final JavaFunction VERSION =
+      JavaFunction.ofText("kql_parse_version", DECIMAL, ParsingFunctions::version);
 
   static List<ScalarFunction> all() {
     return List.of(
@@ -63,11 +67,16 @@ final class ParsingFunctions {
                 STRING),
             Parameter.any("command"),
             string("parser")),
-        ScalarFunction.java(
-            "parse_version",
-            "A version of up to four numbers as one decimal that compares as versions do.",
-            JavaFunction.ofText("kql_parse_version", DECIMAL, ParsingFunctions::version),
-            string("version")),
+        ScalarFunction.of(
+                "parse_version",
+                "A version of up to four numbers as one decimal that compares as versions do.",
+                Signature.of(
+                    DECIMAL,
+                    // Up to 32 digits: more than the engine's common decimals hold before the
+                    // point.
+                    call -> Sql.tryCast(Sql.call(VERSION.sqlName(), call.sql(0)), "DECIMAL(38,0)"),
+                    string("version")))
+            .using(VERSION),
         ScalarFunction.java(
             "parse_user_agent",
             "Browser, operating system and device of a user agent, as far as they are recognised.",

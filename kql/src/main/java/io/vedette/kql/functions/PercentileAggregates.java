@@ -5,6 +5,7 @@ import static io.vedette.kql.functions.Parameter.integer;
 import static io.vedette.kql.functions.Parameter.number;
 import static io.vedette.kql.types.ScalarType.DYNAMIC;
 import static io.vedette.kql.types.ScalarType.LONG;
+import static io.vedette.kql.types.ScalarType.STRING;
 
 import io.vedette.kql.functions.AggregateFunction.AggregateSignature;
 import io.vedette.kql.functions.AggregateFunction.ResultColumn;
@@ -104,7 +105,10 @@ final class PercentileAggregates {
         value = quantile(call.sql(0), number.doubleValue());
       } else {
         SqlExpr list = weighted(call, Sql.text("[" + percent + "]"));
-        value = Conversions.convert(DYNAMIC, type, Json.path(list, Json.index(0)));
+        // Not by Json.path: the engine takes no aggregates inside TRY, and this list is never
+        // broken.
+        SqlExpr first = Sql.template("json_extract_string({0}, '$[0]')", list);
+        value = Conversions.convert(STRING, type, first);
       }
       String digits = percent.toString().replaceAll("\\.0$", "").replace('.', '_');
       columns.add(new ResultColumn("percentile_" + name(call) + "_" + digits, type, value));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class RegexFunctions {
   private RegexFunctions() {}
 
-  private static final Parameter REGEX = string("regex").asConstant();
+  private static final Parameter REGEX = string("regex");
 
   static List<ScalarFunction> all() {
     return List.of(
@@ -56,7 +56,7 @@ final class RegexFunctions {
                 STRING,
                 call -> replace(call, 0, 1, 2),
                 string("source"),
-                string("lookup_regex").asConstant(),
+                string("lookup_regex"),
                 string("rewrite_pattern"))),
         ScalarFunction.of(
             "replace",
@@ -84,7 +84,7 @@ final class RegexFunctions {
                 LONG,
                 RegexFunctions::indexOf,
                 any("string"),
-                string("match").asConstant(),
+                string("match"),
                 integer("start").orAbsent(),
                 integer("length").orAbsent(),
                 integer("occurrence").orAbsent().asConstant())));
@@ -137,20 +137,17 @@ final class RegexFunctions {
     for (int group : groups) {
       lists.add(
           Sql.template(
-              "list_transform(regexp_extract_all({0}, {1}, {2}), lambda m: coalesce(m, ''))",
+              "list_transform(CAST(regexp_extract_all({0}, {1}, {2}) AS VARCHAR[]),"
+                  + " lambda m: coalesce(m, ''))",
               call.sql(source), pattern, Sql.number(group)));
     }
     SqlExpr all =
         lists.size() == 1
             ? lists.getFirst()
             : Sql.template(
-                "list_transform(list_zip({0}), lambda g: " + fields(lists.size()) + ")",
-                new SqlExpr.Template(places(lists.size()), lists));
+                "list_transform({0}, lambda g: " + fields(lists.size()) + ")",
+                new SqlExpr.Call("list_zip", lists));
     return Sql.template("CASE WHEN len({0}) > 0 THEN {1} END", all, Conversions.listToDynamic(all));
-  }
-
-  private static String places(int count) {
-    return String.join(", ", IntStream.range(0, count).mapToObj(i -> "{" + i + "}").toList());
   }
 
   private static String fields(int count) {

@@ -81,6 +81,25 @@ public final class Regexes {
     return groups;
   }
 
+  /** The pattern with {@code (?<name>} as the engine writes it, {@code (?P<name>}. */
+  public static String namedAsRe2(String pattern) {
+    if (!pattern.contains("(?<")) {
+      return pattern;
+    }
+    StringBuilder written = new StringBuilder();
+    for (int at = 0; at < pattern.length(); at++) {
+      char c = pattern.charAt(at);
+      written.append(c);
+      if (c == '\\' && at + 1 < pattern.length()) {
+        written.append(pattern.charAt(++at));
+      } else if (pattern.startsWith("(?<", at) && !isLookAround(pattern, at)) {
+        written.append("?P");
+        at++;
+      }
+    }
+    return written.toString();
+  }
+
   /** The pattern of an argument with text around it; refuses what RE2 cannot do. */
   static SqlExpr pattern(Invocation call, int index, String before, String after) {
     String literal = call.argument(index).text();
@@ -94,6 +113,6 @@ public final class Regexes {
       call.refuse(index, problem, "Write it without; see the syntax of RE2.");
       return Sql.EMPTY;
     }
-    return Sql.text(before + literal + after);
+    return Sql.text(before + namedAsRe2(literal) + after);
   }
 }

@@ -2,8 +2,11 @@ package io.vedette.kql.functions;
 
 import io.vedette.kql.sql.Sql;
 import io.vedette.kql.sql.SqlExpr;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Search for terms, the {@code has} family. A term is a run of letters and digits of any alphabet,
@@ -13,6 +16,9 @@ import java.util.Locale;
 public final class Terms {
   private static final String BEFORE = "(?:^|[^\\pL\\pN])";
   private static final String AFTER = "(?:$|[^\\pL\\pN])";
+
+  /** The engine refuses patterns that become too large. */
+  private static final int TERMS_PER_PATTERN = 500;
 
   private Terms() {}
 
@@ -77,8 +83,13 @@ public final class Terms {
     if (searched.isEmpty()) {
       return Sql.FALSE;
     }
-    SqlExpr matches =
-        Sql.call("regexp_matches", text, Sql.text(pattern(searched, Edge.BOTH, false)));
+    SqlExpr matches = Sql.FALSE;
+    for (int from = 0; from < searched.size(); from += TERMS_PER_PATTERN) {
+      List<String> some =
+          searched.subList(from, Math.min(from + TERMS_PER_PATTERN, searched.size()));
+      SqlExpr match = Sql.call("regexp_matches", text, Sql.text(pattern(some, Edge.BOTH, false)));
+      matches = from == 0 ? match : Sql.or(matches, match);
+    }
     if (searched.size() > 24) {
       return matches;
     }
@@ -87,23 +98,33 @@ public final class Terms {
     return Sql.and(found, matches);
   }
 
+  /** Terms that begin alike and end alike share what stands around them. */
   private static String pattern(List<String> terms, Edge edge, boolean caseSensitive) {
-    StringBuilder pattern = new StringBuilder(caseSensitive ? "(?s)" : "(?is)");
-    pattern.append(terms.size() > 1 ? "(?:" : "");
-    String separator = "";
+    Map<String, Map<String, List<String>>> alike = new TreeMap<>();
     for (String term : terms) {
-      pattern.append(separator);
-      if (edge != Edge.END && Character.isLetterOrDigit(term.codePointAt(0))) {
-        pattern.append(BEFORE);
-      }
-      pattern.append(quote(term));
       int last = term.codePointBefore(term.length());
-      if (edge != Edge.START && Character.isLetterOrDigit(last)) {
-        pattern.append(AFTER);
-      }
-      separator = "|";
+      boolean starts = edge != Edge.END && Character.isLetterOrDigit(term.codePointAt(0));
+      boolean ends = edge != Edge.START && Character.isLetterOrDigit(last);
+      alike
+          .computeIfAbsent(starts ? BEFORE : "", k -> new TreeMap<>())
+          .computeIfAbsent(ends ? AFTER : "", k -> new ArrayList<>())
+          .add(quote(term));
     }
-    return pattern.append(terms.size() > 1 ? ")" : "").toString();
+    List<String> alternatives = new ArrayList<>();
+    alike.forEach(
+        (before, byEnd) ->
+            byEnd.forEach(
+                (after, quoted) ->
+                    alternatives.add(
+                        before
+                            + (quoted.size() == 1
+                                ? quoted.getFirst()
+                                : "(?:" + String.join("|", quoted) + ")")
+                            + after)));
+    return (caseSensitive ? "(?s)" : "(?is)")
+        + (alternatives.size() == 1
+            ? alternatives.getFirst()
+            : "(?:" + String.join("|", alternatives) + ")");
   }
 
   /** The text as a regular expression that matches it alone. */

@@ -195,6 +195,39 @@ public sealed interface Plan extends SqlRelation {
   /** A column of a reading, and the column of the shared table that it shows. */
   record SharedColumn(SqlColumn column, SqlColumn of) {}
 
+  /**
+   * Rows that grow from themselves: those of {@code first}, then again and again those that {@code
+   * next} makes of the rows of the round before, until there are none.
+   *
+   * @param name tells it from others in {@link Self}
+   * @param distinct whether rows that were there before are left out, which ends cycles
+   */
+  record Recursive(
+      SqlColumn name,
+      List<SqlColumn> columns,
+      List<String> sqlTypes,
+      Branch first,
+      Branch next,
+      boolean distinct)
+      implements Plan {
+    public Recursive {
+      columns = List.copyOf(columns);
+      sqlTypes = List.copyOf(sqlTypes);
+    }
+  }
+
+  /** Inside {@link Recursive#next}: the rows of the round before. */
+  record Self(SqlColumn name, List<SharedColumn> read) implements Plan {
+    public Self {
+      read = List.copyOf(read);
+    }
+
+    @Override
+    public List<SqlColumn> columns() {
+      return read.stream().map(SharedColumn::column).toList();
+    }
+  }
+
   /** The same node over rewritten inputs. */
   default Plan mapInputs(UnaryOperator<Plan> f) {
     return switch (this) {
@@ -213,6 +246,15 @@ public sealed interface Plan extends SqlRelation {
       case Limit p -> new Limit(f.apply(p.input), p.order, p.count);
       case Unnest p -> new Unnest(f.apply(p.input), p.lists);
       case Lateral p -> new Lateral(f.apply(p.left), f.apply(p.right));
+      case Self s -> s;
+      case Recursive p ->
+          new Recursive(
+              p.name,
+              p.columns,
+              p.sqlTypes,
+              new Branch(f.apply(p.first.input), p.first.values),
+              new Branch(f.apply(p.next.input), p.next.values),
+              p.distinct);
     };
   }
 
@@ -244,6 +286,15 @@ public sealed interface Plan extends SqlRelation {
               f.apply(p.count));
       case Unnest p -> new Unnest(p.input, mapComputed(p.lists, f));
       case Lateral p -> p;
+      case Self s -> s;
+      case Recursive p ->
+          new Recursive(
+              p.name,
+              p.columns,
+              p.sqlTypes,
+              new Branch(p.first.input, p.first.values.stream().map(f).toList()),
+              new Branch(p.next.input, p.next.values.stream().map(f).toList()),
+              p.distinct);
     };
   }
 
@@ -265,6 +316,8 @@ public sealed interface Plan extends SqlRelation {
       case Limit p -> List.of(p.input);
       case Unnest p -> List.of(p.input);
       case Lateral p -> List.of(p.left, p.right);
+      case Self s -> List.of();
+      case Recursive p -> List.of(p.first.input, p.next.input);
     };
   }
 
@@ -289,6 +342,11 @@ public sealed interface Plan extends SqlRelation {
       }
       case Unnest p -> p.lists.forEach(c -> all.add(c.value()));
       case Lateral p -> {}
+      case Self s -> {}
+      case Recursive p -> {
+        all.addAll(p.first.values);
+        all.addAll(p.next.values);
+      }
     }
     return all;
   }

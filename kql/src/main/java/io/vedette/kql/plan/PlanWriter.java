@@ -163,6 +163,8 @@ public final class PlanWriter {
       case Plan.Limit p -> limit(p);
       case Plan.Unnest p -> unnest(p);
       case Plan.Lateral p -> lateral(p);
+      case Plan.Recursive p -> recursive(p);
+      case Plan.Self p -> self(p);
       case Plan.Shared p -> shared(p);
     };
   }
@@ -325,15 +327,46 @@ public final class PlanWriter {
   private Block union(Plan.Union union) {
     List<String> selects = new ArrayList<>();
     for (Plan.Branch branch : union.branches()) {
-      Block block = block(branch.input());
-      if (!block.isOpen() || branch.values().stream().anyMatch(v -> usesStaged(v, block))) {
-        selects.add(branchSelect(wrap(block), branch, union));
-      } else {
-        selects.add(branchSelect(block, branch, union));
-      }
+      selects.add(branch(branch, union));
     }
     Block block = new Block("(" + String.join(" UNION ALL ", selects) + ")");
     union.columns().forEach(c -> block.columns.put(c, alias(c)));
+    return block;
+  }
+
+  private String branch(Plan.Branch branch, Plan.Union union) {
+    Block block = block(branch.input());
+    boolean needsInner =
+        !block.isOpen() || branch.values().stream().anyMatch(v -> usesStaged(v, block));
+    return branchSelect(needsInner ? wrap(block) : block, branch, union);
+  }
+
+  private Block recursive(Plan.Recursive plan) {
+    String name = alias(plan.name());
+    Plan.Union columns = new Plan.Union(List.of(), plan.columns(), plan.sqlTypes());
+    String names = plan.columns().stream().map(this::alias).collect(Collectors.joining(", "));
+    Block block =
+        new Block(
+            "(WITH RECURSIVE "
+                + name
+                + '('
+                + names
+                + ") AS ("
+                + branch(plan.first(), columns)
+                + (plan.distinct() ? " UNION " : " UNION ALL ")
+                + branch(plan.next(), columns)
+                + ") SELECT "
+                + names
+                + " FROM "
+                + name
+                + ')');
+    plan.columns().forEach(c -> block.columns.put(c, alias(c)));
+    return block;
+  }
+
+  private Block self(Plan.Self self) {
+    Block block = new Block(alias(self.name()));
+    self.read().forEach(c -> block.columns.put(c.column(), alias(c.of())));
     return block;
   }
 

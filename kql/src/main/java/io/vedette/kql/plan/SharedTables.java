@@ -59,6 +59,8 @@ final class SharedTables {
       case Plan.Limit l -> false;
       case Plan.Unnest u -> false;
       case Plan.Lateral l -> false;
+      case Plan.Recursive r -> false;
+      case Plan.Self s -> false;
       case Plan.Shared s -> false;
     };
   }

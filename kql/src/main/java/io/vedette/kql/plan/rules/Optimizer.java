@@ -23,6 +23,6 @@ public final class Optimizer {
     Set<String> tables = new LinkedHashSet<>();
     Set<String> driving = new LinkedHashSet<>();
     Output limited = LimitRows.apply(output, options, tables, driving);
-    return new Optimized(PruneColumns.apply(limited), tables, driving);
+    return new Optimized(PruneColumns.apply(HoistSubqueries.apply(limited)), tables, driving);
   }
 }

@@ -97,16 +97,30 @@ public final class PruneColumns {
       }
       case Plan.Unnest p -> p.lists().forEach(c -> use(c.value()));
       case Plan.Lateral p -> {}
-      case Plan.Shared p -> {
-        for (Plan.SharedColumn c : p.read()) {
-          if (needed.contains(c.column())) {
-            needed.add(c.of());
+      case Plan.Recursive p -> {
+        for (int i = 0; i < p.columns().size(); i++) {
+          if (p.distinct() || needed.contains(p.columns().get(i))) {
+            needed.add(p.columns().get(i));
+            use(p.first().values().get(i));
+            use(p.next().values().get(i));
           }
         }
+      }
+      case Plan.Self p -> needOf(p.read());
+      case Plan.Shared p -> {
+        needOf(p.read());
         walk(p.table().plan());
       }
     }
     plan.inputs().forEach(this::walk);
+  }
+
+  private void needOf(List<Plan.SharedColumn> read) {
+    for (Plan.SharedColumn c : read) {
+      if (needed.contains(c.column())) {
+        needed.add(c.of());
+      }
+    }
   }
 
   private void useNeeded(List<Computed> computed) {
@@ -157,6 +171,10 @@ public final class PruneColumns {
           case Plan.Limit p -> p;
           case Plan.Unnest p -> p;
           case Plan.Lateral p -> p;
+          case Plan.Recursive p -> recursive(p);
+          case Plan.Self p ->
+              new Plan.Self(
+                  p.name(), p.read().stream().filter(c -> needed.contains(c.column())).toList());
           case Plan.Shared p ->
               new Plan.Shared(
                   shared(p.table()),
@@ -194,6 +212,26 @@ public final class PruneColumns {
             .toList(),
         places.stream().map(union.columns()::get).toList(),
         places.stream().map(union.sqlTypes()::get).toList());
+  }
+
+  private Plan.Recursive recursive(Plan.Recursive plan) {
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < plan.columns().size(); i++) {
+      if (needed.contains(plan.columns().get(i))) {
+        places.add(i);
+      }
+    }
+    return new Plan.Recursive(
+        plan.name(),
+        places.stream().map(plan.columns()::get).toList(),
+        places.stream().map(plan.sqlTypes()::get).toList(),
+        branch(plan.first(), places),
+        branch(plan.next(), places),
+        plan.distinct());
+  }
+
+  private static Plan.Branch branch(Plan.Branch branch, List<Integer> places) {
+    return new Plan.Branch(branch.input(), places.stream().map(branch.values()::get).toList());
   }
 
   private SharedTable shared(SharedTable table) {

@@ -2,6 +2,7 @@ package io.vedette.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -77,7 +78,7 @@ final class IncidentsCommand {
                 incident.path("number").asString(""),
                 incident.path("severity").asString(""),
                 incident.path("status").asString(""),
-                incident.path("createdAt").asString(""),
+                Output.time(incident.path("createdAt").asString("")),
                 incident.path("owner").asString("-"),
                 incident.path("alertCount").asString(""),
                 incident.path("title").asString("")));
@@ -87,7 +88,7 @@ final class IncidentsCommand {
         return;
       }
       output.table(
-          List.of("NUMBER", "SEVERITY", "STATUS", "CREATED", "OWNER", "ALERTS", "TITLE"), rows);
+          List.of("NO", "SEVERITY", "STATUS", "CREATED (UTC)", "OWNER", "ALERTS", "TITLE"), rows);
       long total = page.path("total").asLong(rows.size());
       if (total > rows.size()) {
         output.line(rows.size() + " of " + total + "; see more with --top");
@@ -106,6 +107,19 @@ final class IncidentsCommand {
         "  vedette incidents show 12 --json"
       })
   static final class ShowIncident extends ServerCommand {
+    private static final Map<String, String> HEADERS =
+        Map.of(
+            "at", "AT (UTC)",
+            "actor", "BY",
+            "text", "WHAT",
+            "createdAt", "AT (UTC)",
+            "severity", "SEVERITY",
+            "eventCount", "EVENTS",
+            "name", "NAME",
+            "type", "TYPE",
+            "label", "NAME",
+            "author", "BY");
+
     @Parameters(paramLabel = "NUMBER", description = "The incident's number.")
     private long number;
 
@@ -142,14 +156,15 @@ final class IncidentsCommand {
           "Alerts",
           incident.path("alerts"),
           List.of("createdAt", "severity", "eventCount", "name"));
+      section(output, "Activity", incident.path("activity"), List.of("at", "actor", "text"));
       section(
           output, "Comments", incident.path("comments"), List.of("createdAt", "author", "message"));
     }
 
     private static void field(Output output, String name, JsonNode value) {
-      String text = value.asString("");
+      String text = Output.time(value.asString(""));
       if (!text.isEmpty()) {
-        output.line(name + " ".repeat(16 - name.length()) + Output.printable(text));
+        output.field(name, text);
       }
     }
 
@@ -158,12 +173,16 @@ final class IncidentsCommand {
       if (items.isEmpty()) {
         return;
       }
+      List<List<String>> rows = new ArrayList<>();
+      for (JsonNode item : items) {
+        rows.add(
+            properties.stream().map(name -> Output.time(item.path(name).asString(""))).toList());
+      }
       output.line("");
       output.line(output.styled("bold", title));
-      for (JsonNode item : items) {
-        List<String> cells = properties.stream().map(name -> item.path(name).asString("")).toList();
-        output.line("  " + Output.printable(String.join("  ", cells)));
-      }
+      List<String> header =
+          properties.stream().map(name -> HEADERS.getOrDefault(name, "MESSAGE")).toList();
+      output.table(header, rows);
     }
   }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * A call returns when its rows are durable, and never before.
  */
 public final class Ingestion implements AutoCloseable {
+  private static final Overloaded SHUTTING_DOWN =
+      new Overloaded(Duration.ofSeconds(10), "the server is shutting down");
+
   private final InstantSource clock;
   private final RowConversion conversion;
   private final LineStaging staging;
@@ -57,10 +60,10 @@ public final class Ingestion implements AutoCloseable {
   private IngestionOutcome store(IngestionRequest request, @Nullable String key) {
     Batch batch = conversion.convert(request, clock.instant());
     CompletableFuture<IngestionOutcome> outcome = new CompletableFuture<>();
-    return switch (queue.offer(new Work.Rows(batch, key, outcome))) {
+    return switch (queue.offer(new Work.Rows(batch, key, false, outcome))) {
       case TAKEN -> outcome.join();
       case FULL -> new Overloaded(Duration.ofSeconds(1), "too many rows wait to be stored");
-      case CLOSED -> new Overloaded(Duration.ofSeconds(10), "the server is shutting down");
+      case CLOSED -> SHUTTING_DOWN;
     };
   }
 
@@ -90,6 +93,21 @@ public final class Ingestion implements AutoCloseable {
     } finally {
       staging.drop(staged);
     }
+  }
+
+  /** Begins to store something large, such as a file, piece by piece. */
+  public BulkLoad bulkLoad() {
+    return new BulkLoad(this);
+  }
+
+  /** Hands a piece of a load to the writer as soon as there is room for it. */
+  CompletableFuture<IngestionOutcome> begin(IngestionRequest piece) {
+    Batch batch = conversion.convert(piece, clock.instant());
+    CompletableFuture<IngestionOutcome> outcome = new CompletableFuture<>();
+    if (!queue.put(new Work.Rows(batch, null, true, outcome))) {
+      outcome.complete(SHUTTING_DOWN);
+    }
+    return outcome;
   }
 
   /** Tells the listener of every commit from now on. */

@@ -8,8 +8,10 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +21,14 @@ import org.jspecify.annotations.Nullable;
  * For the writer's thread alone.
  */
 final class TableStore {
+  /** From here on a statement costs less than the appender. */
+  private static final int MANY_ROWS = 500;
+
   private static final List<String> HIDDEN =
       List.of(TableSchema.SEQUENCE, TableSchema.INGESTION_TIME);
 
   private final DuckDBConnection connection;
+  private final BatchFunction function;
   private final Workspace workspace;
   private final String table;
   private final List<Column> columns;
@@ -35,10 +41,12 @@ final class TableStore {
    */
   TableStore(
       DuckDBConnection connection,
+      BatchFunction function,
       Workspace workspace,
       String table,
       @Nullable List<Column> columns) {
     this.connection = connection;
+    this.function = function;
     this.workspace = workspace;
     this.table = table;
     this.exists = columns != null;
@@ -51,7 +59,7 @@ final class TableStore {
    */
   void ensureColumns(List<Column> wanted) throws SQLException {
     List<Column> missing = new ArrayList<>(wanted);
-    missing.removeIf(this::has);
+    missing.removeIf(column -> has(List.of(column)));
     if (exists && missing.isEmpty()) {
       return;
     }
@@ -75,22 +83,49 @@ final class TableStore {
     workspace.noteStoredColumns(table, new TreeSet<>(names(columns)));
   }
 
-  /** Appends the rows of a batch whose columns are all stored. */
-  void append(Batch batch, long firstSequence, long ingestionMicros) throws SQLException {
-    int[] positions = new int[columns.size()];
-    for (int i = 0; i < positions.length; i++) {
-      positions[i] = position(batch.columns(), columns.get(i).name());
+  /** Writes the rows of batches whose columns are all stored, into the running transaction. */
+  void write(List<Numbered> batches, long ingestionMicros) throws SQLException {
+    int rows = batches.stream().mapToInt(each -> each.batch().rows().size()).sum();
+    if (rows < MANY_ROWS) {
+      append(batches, ingestionMicros);
+    } else {
+      insert(batches.iterator(), ingestionMicros);
     }
+  }
+
+  private void insert(Iterator<Numbered> batches, long ingestionMicros) throws SQLException {
+    insert(() -> batches.hasNext() ? batches.next() : null, ingestionMicros);
+  }
+
+  /** Lets the engine fetch the batches itself, up to the first null. */
+  void insert(Supplier<@Nullable Numbered> batches, long ingestionMicros) throws SQLException {
+    StringBuilder sql = new StringBuilder("INSERT INTO ").append(quoted(table)).append(" (");
+    sql.append(TableSchema.SEQUENCE).append(", ").append(TableSchema.INGESTION_TIME);
+    columns.forEach(column -> sql.append(", ").append(quoted(column.name())));
+    sql.append(") ").append(BatchFunction.select(columns, ingestionMicros));
+    function.begin(columns, batches);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql.toString());
+    } finally {
+      function.end();
+    }
+  }
+
+  /** Writes the rows with the appender, which is quick for a few. */
+  private void append(List<Numbered> batches, long ingestionMicros) throws SQLException {
     DuckDBAppender rows = appender();
-    long sequence = firstSequence;
-    for (@Nullable Object[] row : batch.rows()) {
-      rows.beginRow().append(sequence++).appendEpochMicros(ingestionMicros);
-      for (int i = 0; i < positions.length; i++) {
-        int position = positions[i];
-        Object value = position < 0 || position >= row.length ? null : row[position];
-        append(rows, columns.get(i).type(), value);
+    for (Numbered each : batches) {
+      int[] positions = positions(columns, each.batch().columns());
+      long sequence = each.firstSequence();
+      for (@Nullable Object[] row : each.batch().rows()) {
+        rows.beginRow().append(sequence++).appendEpochMicros(ingestionMicros);
+        for (int i = 0; i < positions.length; i++) {
+          int position = positions[i];
+          Object value = position < 0 || position >= row.length ? null : row[position];
+          append(rows, columns.get(i).type(), value);
+        }
+        rows.endRow();
       }
-      rows.endRow();
     }
   }
 
@@ -113,8 +148,8 @@ final class TableStore {
     }
   }
 
-  List<Column> columns() {
-    return columns;
+  String name() {
+    return table;
   }
 
   private DuckDBAppender appender() throws SQLException {
@@ -126,8 +161,9 @@ final class TableStore {
     return open;
   }
 
-  private boolean has(Column column) {
-    return position(columns, column.name()) >= 0;
+  /** Whether all these columns are stored. */
+  boolean has(List<Column> wanted) {
+    return wanted.stream().allMatch(column -> position(columns, column.name()) >= 0);
   }
 
   private String createTable(List<Column> first) {
@@ -154,6 +190,11 @@ final class TableStore {
 
   private static List<String> names(List<Column> columns) {
     return columns.stream().map(Column::name).toList();
+  }
+
+  /** For each stored column its position in a batch, or -1. */
+  static int[] positions(List<Column> stored, List<Column> batch) {
+    return stored.stream().mapToInt(column -> position(batch, column.name())).toArray();
   }
 
   private static int position(List<Column> columns, String name) {

@@ -1,18 +1,27 @@
 package io.vedette.ingestion;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** What waits for the writer, bounded by the memory that it holds. */
+/**
+ * What waits for the writer, bounded by the memory that it holds. Loads have a bound of their own:
+ * they wait for room, and leave that of the others alone.
+ */
 final class WorkQueue {
+  private static final int LOAD_SHARE = 4;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final ArrayDeque<Work> waiting = new ArrayDeque<>();
   private final long mostBytes;
   private long bytes;
+  private long loadBytes;
   private boolean closed;
 
   /** What became of an offer. */
@@ -39,18 +48,46 @@ final class WorkQueue {
       if (work.bytes() > 0 && bytes > 0 && bytes + work.bytes() > mostBytes) {
         return Offer.FULL;
       }
-      bytes += work.bytes();
-      waiting.add(work);
-      changed.signalAll();
+      add(work);
       return Offer.TAKEN;
     } finally {
       lock.unlock();
     }
   }
 
+  /** Takes a piece of a load in as soon as there is room for it; false when it is closed. */
+  boolean put(Work.Rows piece) {
+    lock.lock();
+    try {
+      while (!closed && loadBytes > 0 && loadBytes + piece.bytes() > mostBytes / LOAD_SHARE) {
+        changed.awaitUninterruptibly();
+      }
+      if (!closed) {
+        add(piece);
+      }
+      return !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void add(Work work) {
+    count(work, 1);
+    waiting.add(work);
+    changed.signalAll();
+  }
+
+  private void count(Work work, int sign) {
+    if (work instanceof Work.Rows rows && rows.load()) {
+      loadBytes += sign * work.bytes();
+    } else {
+      bytes += sign * work.bytes();
+    }
+  }
+
   /**
    * Waits for work and takes as much as one commit should hold: requests until they have that many
-   * rows, or one task. Empty when it is closed and all is done.
+   * rows, or one task, or the first piece of a load. Empty when it is closed and all is done.
    */
   List<Work> take(int mostRows) {
     lock.lock();
@@ -61,15 +98,16 @@ final class WorkQueue {
       List<Work> taken = new ArrayList<>();
       int rows = 0;
       while (!waiting.isEmpty() && rows < mostRows) {
-        if (!taken.isEmpty() && waiting.peek() instanceof Work.Task) {
+        Work work = waiting.getFirst();
+        boolean together = work instanceof Work.Rows request && !request.load();
+        if (!together && !taken.isEmpty()) {
           break;
         }
-        Work work = waiting.remove();
-        taken.add(work);
-        if (!(work instanceof Work.Rows batch)) {
+        taken.add(waiting.remove());
+        if (!(together && work instanceof Work.Rows request)) {
           break;
         }
-        rows += batch.batch().rows().size();
+        rows += request.batch().rows().size();
       }
       return taken;
     } finally {
@@ -77,20 +115,36 @@ final class WorkQueue {
     }
   }
 
-  /** Frees the memory of work that is done. */
-  void done(List<Work> work) {
+  /**
+   * Takes the next piece of a load for the commit under way. Null as soon as other work is next, or
+   * a piece that does not fit, and when none comes in that time.
+   */
+  Work.@Nullable Rows takePiece(Predicate<Work.Rows> fits, Duration patience) {
     lock.lock();
     try {
-      work.forEach(piece -> bytes -= piece.bytes());
+      long nanos = patience.toNanos();
+      while (waiting.isEmpty() && !closed && nanos > 0) {
+        nanos = changed.awaitNanos(nanos);
+      }
+      if (waiting.peek() instanceof Work.Rows piece && piece.load() && fits.test(piece)) {
+        waiting.remove();
+        return piece;
+      }
+      return null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
     } finally {
       lock.unlock();
     }
   }
 
-  long waitingBytes() {
+  /** Frees the memory of work that is done. */
+  void done(List<? extends Work> work) {
     lock.lock();
     try {
-      return bytes;
+      work.forEach(piece -> count(piece, -1));
+      changed.signalAll();
     } finally {
       lock.unlock();
     }

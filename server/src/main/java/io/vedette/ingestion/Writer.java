@@ -1,19 +1,13 @@
 package io.vedette.ingestion;
 
-import io.vedette.ingestion.IngestionOutcome.AlreadyStored;
-import io.vedette.ingestion.IngestionOutcome.Overloaded;
-import io.vedette.ingestion.IngestionOutcome.Refused;
-import io.vedette.ingestion.IngestionOutcome.Stored;
 import io.vedette.kql.types.Column;
 import io.vedette.query.EventDatabase;
 import io.vedette.workspace.Workspace;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,14 +22,13 @@ import org.duckdb.DuckDBConnection;
  * {@code _Sequence} are given in the order of the commits.
  */
 final class Writer implements Runnable {
-  private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(5);
-
   private final WorkQueue queue;
   private final InstantSource clock;
   private final Workspace workspace;
   private final int commitRows;
   private final DuckDBConnection connection;
   private final StoredKeys keys;
+  private final BatchFunction function;
   private final Map<String, TableStore> tables = new LinkedHashMap<>();
   private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
   private long lastIngestionMicros;
@@ -53,13 +46,15 @@ final class Writer implements Runnable {
     this.commitRows = commitRows;
     this.connection = database.connection();
     try {
+      function = BatchFunction.register(connection);
       connection.setAutoCommit(false);
       StartingPoint start = StartingPoint.read(connection, database, workspace);
       start
           .columns()
           .forEach(
               (table, columns) ->
-                  tables.put(table, new TableStore(connection, workspace, table, columns)));
+                  tables.put(
+                      table, new TableStore(connection, function, workspace, table, columns)));
       lastSequence = start.lastSequence();
       lastIngestionMicros = start.lastIngestionMicros();
       keys = new StoredKeys(connection);
@@ -86,10 +81,10 @@ final class Writer implements Runnable {
   public void run() {
     for (List<Work> work = queue.take(commitRows); !work.isEmpty(); work = queue.take(commitRows)) {
       try {
-        if (work.getFirst() instanceof Work.Task task) {
-          run(task);
-        } else {
-          store(requests(work));
+        switch (work.getFirst()) {
+          case Work.Task task -> run(task);
+          case Work.Rows rows when rows.load() -> load(rows);
+          case Work.Rows _ -> store(requests(work));
         }
       } catch (RuntimeException e) {
         rollback();
@@ -133,70 +128,91 @@ final class Writer implements Runnable {
 
   /** Stores all in one commit; when that fails, each in its own, to find the one at fault. */
   private void store(List<Work.Rows> requests) {
+    OpenCommit open = new OpenCommit(nextIngestionTime(), lastSequence);
     try {
-      commit(requests);
+      ensureColumns(requests);
+      Map<String, List<Numbered>> byTable = new LinkedHashMap<>();
+      for (Work.Rows request : requests) {
+        if (storedBefore(request, open.micros())) {
+          open.addStoredBefore(request);
+          continue;
+        }
+        Numbered numbered = open.add(request);
+        if (numbered != null) {
+          byTable
+              .computeIfAbsent(numbered.batch().table(), table -> new ArrayList<>())
+              .add(numbered);
+        }
+      }
+      for (Map.Entry<String, List<Numbered>> table : byTable.entrySet()) {
+        store(table.getKey()).write(table.getValue(), open.micros());
+      }
+      commit(open);
     } catch (SQLException e) {
       rollback();
       if (requests.size() > 1) {
         requests.forEach(request -> store(List.of(request)));
       } else {
-        requests
-            .getFirst()
-            .outcome()
-            .complete(new Overloaded(RETRY_AFTER_FAILURE, "not stored: " + e.getMessage()));
+        requests.getFirst().outcome().complete(OpenCommit.failure(notStored(e)));
       }
     }
   }
 
-  private void commit(List<Work.Rows> requests) throws SQLException {
-    ensureColumns(requests);
-    Instant ingestionTime = nextIngestionTime();
-    long micros = DateTimes.micros(ingestionTime);
-    long sequence = lastSequence;
-    Ledger ledger = new Ledger();
-    List<IngestionOutcome> outcomes = new ArrayList<>();
-    List<Commit> commits = new ArrayList<>();
-    Set<String> keysHere = new HashSet<>();
-    for (Work.Rows request : requests) {
-      Batch batch = request.batch();
-      String key = request.key();
-      if (key != null && (!keysHere.add(key) || keys.contains(key))) {
-        outcomes.add(new AlreadyStored());
-        continue;
+  /**
+   * Stores a piece of a load, and in the same commit the pieces that follow, as long as they come
+   * and nothing else waits. Their memory is free as soon as the engine has read them; so a commit
+   * that fails cannot be tried again.
+   */
+  private void load(Work.Rows first) {
+    OpenCommit open = new OpenCommit(nextIngestionTime(), lastSequence);
+    try {
+      ensureColumns(List.of(first));
+      Numbered numbered = open.add(first);
+      if (numbered != null) {
+        TableStore table = store(first.batch().table());
+        LoadedPieces pieces = new LoadedPieces(queue, open, table, numbered);
+        try {
+          table.insert(pieces, open.micros());
+        } finally {
+          pieces.release();
+        }
       }
-      if (key != null) {
-        keys.add(key, micros);
-      }
-      ledger.add(batch);
-      if (batch.rows().isEmpty()) {
-        outcomes.add(new Refused(batch.refused()));
-        continue;
-      }
-      long first = sequence + 1;
-      store(batch.table()).append(batch, first, micros);
-      sequence += batch.rows().size();
-      outcomes.add(
-          new Stored(
-              batch.rows().size(),
-              first,
-              sequence,
-              ingestionTime,
-              batch.refused(),
-              batch.warnings()));
-      commits.add(
-          new Commit(
-              batch.table(), first, sequence, batch.rows().size(), ingestionTime, ingestionTime));
+      commit(open);
+    } catch (SQLException e) {
+      rollback();
+      open.fail(notStored(e));
+      first.outcome().complete(OpenCommit.failure(notStored(e)));
     }
-    sequence = writeLedger(ledger, sequence, micros);
+  }
+
+  private static String notStored(SQLException e) {
+    return "not stored: " + e.getMessage();
+  }
+
+  private boolean storedBefore(Work.Rows request, long micros) throws SQLException {
+    String key = request.key();
+    if (key == null) {
+      return false;
+    }
+    boolean stored = keys.contains(key);
+    if (!stored) {
+      keys.add(key, micros);
+    }
+    return stored;
+  }
+
+  private void commit(OpenCommit open) throws SQLException {
+    Numbered ledger = open.ledger();
+    if (ledger != null) {
+      store(Ledger.TABLE).write(List.of(ledger), open.micros());
+    }
     for (TableStore table : tables.values()) {
       table.flush();
     }
     connection.commit();
-    lastSequence = sequence;
-    for (int i = 0; i < requests.size(); i++) {
-      requests.get(i).outcome().complete(outcomes.get(i));
-    }
-    tell(commits);
+    lastSequence = open.lastSequence();
+    open.answer();
+    tell(open.commits());
   }
 
   /** Copies staged lines into their table in one commit. */
@@ -204,36 +220,17 @@ final class Writer implements Runnable {
     LoadPlan plan = staged.plan();
     store(Ledger.TABLE).ensureColumns(Ledger.COLUMNS);
     store(staged.table()).ensureColumns(plan.stagedColumns());
-    Instant ingestionTime = nextIngestionTime();
-    long micros = DateTimes.micros(ingestionTime);
-    long first = lastSequence + 1;
+    OpenCommit open = new OpenCommit(nextIngestionTime(), lastSequence);
+    long first = open.add(source, staged);
     try (Statement statement = connection.createStatement()) {
       long rows =
           statement.executeLargeUpdate(
-              plan.storingSql(staged.table(), staged.stagingTable(), first, micros));
+              plan.storingSql(staged.table(), staged.stagingTable(), first, open.micros()));
       if (rows != staged.rows()) {
         throw new SQLException("of " + staged.rows() + " staged rows " + rows + " were copied");
       }
     }
-    Ledger ledger = new Ledger();
-    ledger.add(source, staged.table(), staged.rows(), plan.warnings());
-    long last = first + staged.rows() - 1;
-    long sequence = writeLedger(ledger, last, micros);
-    store(Ledger.TABLE).flush();
-    connection.commit();
-    lastSequence = sequence;
-    tell(
-        List.of(
-            new Commit(staged.table(), first, last, staged.rows(), ingestionTime, ingestionTime)));
-  }
-
-  private long writeLedger(Ledger ledger, long sequence, long micros) throws SQLException {
-    if (ledger.isEmpty()) {
-      return sequence;
-    }
-    Batch lines = ledger.rows(micros);
-    store(Ledger.TABLE).append(lines, sequence + 1, micros);
-    return sequence + lines.rows().size();
+    commit(open);
   }
 
   private void ensureColumns(List<Work.Rows> requests) throws SQLException {
@@ -253,7 +250,8 @@ final class Writer implements Runnable {
   }
 
   TableStore store(String table) {
-    return tables.computeIfAbsent(table, name -> new TableStore(connection, workspace, name, null));
+    return tables.computeIfAbsent(
+        table, name -> new TableStore(connection, function, workspace, name, null));
   }
 
   /** Never earlier than the one before, whatever the clock does. */

@@ -2,6 +2,7 @@ package io.vedette.connectors.files;
 
 import io.vedette.connectors.windows.TableRow;
 import io.vedette.ingestion.Belonging;
+import io.vedette.ingestion.BulkLoad;
 import io.vedette.ingestion.Ingestion;
 import io.vedette.ingestion.IngestionException;
 import io.vedette.ingestion.IngestionOutcome;
@@ -9,7 +10,6 @@ import io.vedette.ingestion.IngestionRequest;
 import io.vedette.ingestion.JsonLines;
 import io.vedette.ingestion.RefusedRow;
 import io.vedette.ingestion.StagedLines;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,12 +18,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Stores rows in batches; waits when ingestion has no room. */
+/** Stores rows in batches as one load. */
 final class StoringTarget implements RowTarget {
   private static final int BATCH_ROWS = 4_000;
   private static final int TABLES = 64;
 
   private final Ingestion ingestion;
+  private final BulkLoad load;
   private final String source;
   private final TimeShift shift;
   private final InferredTypes types;
@@ -36,6 +37,7 @@ final class StoringTarget implements RowTarget {
 
   StoringTarget(Ingestion ingestion, String source, TimeShift shift, InferredTypes types) {
     this.ingestion = ingestion;
+    this.load = ingestion.bulkLoad();
     this.source = source;
     this.shift = shift;
     this.types = types;
@@ -44,7 +46,7 @@ final class StoringTarget implements RowTarget {
   @Override
   public void add(TableRow row, FileLog log, String where) {
     if (batches.size() >= TABLES && !batches.containsKey(row.table())) {
-      flush();
+      storeAll();
     }
     Batch batch =
         batches.computeIfAbsent(
@@ -84,56 +86,46 @@ final class StoringTarget implements RowTarget {
 
   @Override
   public void flush() {
+    storeAll();
+    load.finish();
+  }
+
+  private void storeAll() {
     batches.forEach(this::store);
     batches.clear();
   }
 
   private void store(String table, Batch batch) {
     types.define(table, batch.rows());
-    switch (ingest(new IngestionRequest(source, table, batch.rows()))) {
+    IngestionRequest request = new IngestionRequest(source, table, batch.rows());
+    List<Origin> origins = batch.origins();
+    load.add(request, outcome -> count(table, origins, outcome));
+  }
+
+  private static void count(String table, List<Origin> origins, IngestionOutcome outcome) {
+    switch (outcome) {
       case IngestionOutcome.Stored stored -> {
-        count(table, batch, stored.refused());
-        FileLog log = batch.origins().getFirst().log();
+        count(table, origins, stored.refused());
+        FileLog log = origins.getFirst().log();
         stored.warnings().forEach(log::warning);
       }
-      case IngestionOutcome.Refused refused -> count(table, batch, refused.rows());
+      case IngestionOutcome.Refused refused -> count(table, origins, refused.rows());
       case IngestionOutcome.Overloaded overloaded ->
-          batch
-              .origins()
-              .forEach(origin -> origin.log().refused(origin.where(), overloaded.reason()));
+          origins.forEach(origin -> origin.log().refused(origin.where(), overloaded.reason()));
       case IngestionOutcome.AlreadyStored() -> {}
     }
   }
 
-  private static void count(String table, Batch batch, List<RefusedRow> refused) {
-    boolean[] lost = new boolean[batch.origins().size()];
+  private static void count(String table, List<Origin> origins, List<RefusedRow> refused) {
+    boolean[] lost = new boolean[origins.size()];
     for (RefusedRow row : refused) {
-      Origin origin = batch.origins().get((int) row.index());
+      Origin origin = origins.get((int) row.index());
       origin.log().refused(origin.where(), row.reason());
       lost[(int) row.index()] = true;
     }
     for (int i = 0; i < lost.length; i++) {
       if (!lost[i]) {
-        batch.origins().get(i).log().stored(table, 1);
-      }
-    }
-  }
-
-  /** Tries again as long as there is no room; only an interrupt ends it. */
-  private IngestionOutcome ingest(IngestionRequest request) {
-    while (true) {
-      IngestionOutcome outcome = ingestion.ingest(request);
-      if (!(outcome instanceof IngestionOutcome.Overloaded overloaded)) {
-        return outcome;
-      }
-      try {
-        Thread.sleep(
-            overloaded.retryAfter().compareTo(Duration.ofSeconds(5)) > 0
-                ? Duration.ofSeconds(5)
-                : overloaded.retryAfter());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return outcome;
+        origins.get(i).log().stored(table, 1);
       }
     }
   }

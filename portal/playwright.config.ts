@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** Drives the portal of a real server in the system's Chromium; no browser is ever downloaded. */
 export default defineConfig({
   testDir: 'e2e',
+  testMatch: '*.spec.ts',
   outputDir: 'test-results/e2e',
   globalSetup: './e2e/server.ts',
   workers: 1,

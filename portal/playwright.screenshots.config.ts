@@ -7,6 +7,7 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.shots.ts',
   outputDir: 'test-results/screenshots-run',
-  timeout: 300_000,
+  timeout: 1_200_000,
+  expect: { timeout: 15_000 },
   reporter: 'list',
 });

@@ -1,96 +1,261 @@
-import { expect, test, type Page } from '@playwright/test';
-import { at, signIn } from './portal';
+import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { deflateSync, strToU8 } from 'fflate';
+import { at, openPage, signedInTest as test } from './portal';
+
+/** Pictures of every page and state, to be looked at. `npm run screenshots` writes them. */
 
 const folder = 'test-results/screenshots';
 const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 
-for (const [size, viewport] of Object.entries(sizes)) {
-  for (const scheme of ['light', 'dark'] as const) {
-    test(`${size} ${scheme}`, async ({ page }) => {
-      await page.setViewportSize(viewport);
-      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-      const shot = async (name: string) => {
-        await settled(page);
-        await page.screenshot({ path: `${folder}/${size}-${scheme}-${name}.png` });
-      };
-      await page.goto(at('/'));
-      await expect(page.getByLabel('Password')).toBeVisible();
-      await shot('sign-in');
-      await signIn(page, '/overview');
-      await shot('overview');
-      await page.locator('main').evaluate((main) => main.scrollTo(0, 10_000));
-      await shot('overview-below');
-      await page.getByRole('button', { name: /Account of/ }).click();
-      await shot('user-menu');
-      await page.keyboard.press('Escape');
+const q = (query: string) => Buffer.from(deflateSync(strToU8(query))).toString('base64url');
 
-      await page.goto(at('/incidents'));
-      await expect(page.getByText('Security log cleared').first()).toBeVisible();
-      await shot('incidents');
-      const first = page.getByRole('row').filter({ hasText: 'signed in from' }).first();
-      await first.getByRole('checkbox').check();
-      await shot('incidents-bulk');
-      await page.goto(at('/incidents?selected=1'));
-      await expect(page.getByRole('button', { name: 'View full details' })).toBeVisible();
-      await shot('incidents-pane');
+/** SHOTS=logs,incident takes only those whose names begin so. */
+const wanted = (process.env.SHOTS ?? '').split(',');
+
+interface Shot {
+  name: string;
+  take: (page: Page, phone: boolean) => Promise<void>;
+}
+
+const results = (page: Page) => expect(page.getByRole('grid', { name: 'Results' })).toBeVisible();
+
+const byAddress = `SecurityEvent
+| where EventID == 4625
+| summarize Failures = count(), Accounts = dcount(TargetUserName) by IpAddress
+| sort by Failures desc`;
+
+const shots: Shot[] = [
+  {
+    name: 'overview',
+    take: async (page) => {
+      await openPage(page, '/overview', 'Overview');
+      await expect(page.getByRole('region', { name: 'Recent incidents' })).toBeVisible();
+    },
+  },
+  {
+    name: 'incidents',
+    take: async (page) => {
+      await openPage(page, '/incidents', 'Incidents');
+      await expect(page.getByRole('grid', { name: 'Incidents' })).toBeVisible();
+    },
+  },
+  {
+    name: 'incidents-pane',
+    take: async (page) => {
+      await openPage(page, '/incidents?selected=6', 'Incidents');
+      await expect(page.getByText('View full details')).toBeVisible();
+    },
+  },
+  {
+    name: 'incidents-closing',
+    take: async (page) => {
+      await openPage(page, '/incidents?selected=6', 'Incidents');
       await page.getByRole('button', { name: 'Close incident' }).click();
-      await shot('incidents-close');
+      await expect(page.getByText('Classification')).toBeVisible();
+    },
+  },
+  {
+    name: 'incidents-bulk',
+    take: async (page) => {
+      await openPage(page, '/incidents', 'Incidents');
+      await page
+        .getByRole('checkbox', { name: /Select incident/ })
+        .nth(0)
+        .check();
+      await page
+        .getByRole('checkbox', { name: /Select incident/ })
+        .nth(2)
+        .check();
+      await expect(page.getByText('2 selected')).toBeVisible();
+    },
+  },
+  {
+    name: 'incidents-none',
+    take: async (page) => {
+      await openPage(page, '/incidents?search=nothing-like-it', 'Incidents');
+      await expect(page.getByText('No incident matches')).toBeVisible();
+    },
+  },
+  ...['overview', 'alerts', 'entities', 'activity'].map((tab) => ({
+    name: `incident-${tab}`,
+    take: async (page: Page) => {
+      await page.goto(at(`/incidents/6?tab=${tab}`));
+      await expect(page.getByRole('tabpanel')).toBeVisible();
+    },
+  })),
+  {
+    name: 'incident-summary',
+    take: async (page) => {
+      await page.goto(at('/incidents/2'));
+      await expect(page.getByRole('tabpanel')).toBeVisible();
+    },
+  },
+  {
+    name: 'incident-missing',
+    take: async (page) => {
+      await page.goto(at('/incidents/999'));
+      await expect(page.getByText('could not be loaded')).toBeVisible();
+    },
+  },
+  {
+    name: 'logs-empty',
+    take: async (page) => {
+      await openPage(page, '/logs', 'Logs');
+      await expect(page.locator('.monaco-editor').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'logs-tree',
+    take: async (page, phone) => {
+      await openPage(page, '/logs', 'Logs');
+      if (phone) await page.getByRole('button', { name: 'Tables and functions' }).click();
+      await expect(page.getByText('SecurityEvent', { exact: true })).toBeVisible();
+    },
+  },
+  {
+    name: 'logs-results',
+    take: async (page) => {
+      await openPage(page, `/logs?q=${q('SecurityEvent\n| sort by TimeGenerated desc')}`, 'Logs');
+      await results(page);
+      await page.getByRole('button', { name: 'Row 2', exact: true }).click();
+    },
+  },
+  {
+    name: 'logs-summary',
+    take: async (page) => {
+      await openPage(page, `/logs?q=${q(byAddress)}`, 'Logs');
+      await results(page);
+    },
+  },
+  ...['timechart', 'columnchart', 'piechart'].map((kind) => ({
+    name: `logs-${kind}`,
+    take: async (page: Page) => {
+      const by =
+        kind === 'timechart' ? 'bin(TimeGenerated, 1s), EventID = tostring(EventID)' : 'IpAddress';
+      const query = `SecurityEvent\n| summarize Events = count() by ${by}\n| render ${kind}`;
+      await openPage(page, `/logs?q=${q(query)}`, 'Logs');
+      await expect(page.getByRole('img', { name: kind })).toBeVisible();
+    },
+  })),
+  {
+    name: 'logs-error',
+    take: async (page) => {
+      await openPage(
+        page,
+        `/logs?q=${q('SecurityEvent\n| where EventId == 4625\n| take 10')}`,
+        'Logs',
+      );
+      await expect(page.getByRole('alert')).toBeVisible();
+    },
+  },
+  {
+    name: 'logs-none',
+    take: async (page) => {
+      await openPage(page, `/logs?q=${q('SecurityEvent | where EventID == 1')}`, 'Logs');
+      await expect(page.getByText('No results')).toBeVisible();
+    },
+  },
+  {
+    name: 'logs-completion',
+    take: async (page) => {
+      await openPage(page, '/logs', 'Logs');
+      const editor = page.locator('.monaco-editor').first();
+      await editor.click();
+      await page.keyboard.type('SecurityEvent | where Ev', { delay: 40 });
+      await expect(page.locator('.suggest-widget.visible')).toBeVisible();
+    },
+  },
+  {
+    name: 'logs-time',
+    take: async (page) => {
+      await openPage(page, '/logs', 'Logs');
+      await page.getByRole('button', { name: 'Time range' }).click();
+      await page.getByRole('menuitem', { name: 'Custom range…' }).click();
+    },
+  },
+  {
+    name: 'analytics',
+    take: async (page) => {
+      await openPage(page, '/analytics', 'Analytics');
+      await expect(page.getByRole('table', { name: 'Analytics rules' })).toBeVisible();
+    },
+  },
+  ...['Details', 'Last runs', 'YAML'].map((tab) => ({
+    name: `analytics-${tab.toLowerCase().replace(' ', '-')}`,
+    take: async (page: Page) => {
+      await openPage(page, '/analytics', 'Analytics');
+      await page.getByRole('row', { name: /Many failed sign-ins from one address/ }).click();
+      await page.getByRole('tab', { name: tab }).click();
+    },
+  })),
+  {
+    name: 'user-menu',
+    take: async (page) => {
+      await openPage(page, '/overview', 'Overview');
+      await page.getByRole('button', { name: /Account of/ }).click();
+    },
+  },
+  {
+    name: 'shortcuts',
+    take: async (page) => {
+      await openPage(page, '/overview', 'Overview');
+      await page.locator('main').focus();
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'navigation',
+    take: async (page) => {
+      await openPage(page, '/overview', 'Overview');
+      await page.getByRole('button', { name: 'Show or hide the navigation' }).click();
+    },
+  },
+  {
+    name: 'missing',
+    take: async (page) => {
+      await page.goto(at('/nowhere'));
+      await expect(page.getByText('There is no such page')).toBeVisible();
+    },
+  },
+  {
+    name: 'sign-in',
+    take: async (page) => {
+      await page.context().clearCookies();
+      await page.goto(at('/'));
+      await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+    },
+  },
+];
 
-      for (const tab of ['', 'alerts', 'entities', 'activity', 'summary']) {
-        if (tab === 'summary' && size === 'wide') continue;
-        await page.goto(at(`/incidents/1?tab=${tab}`));
-        await expect(page.getByRole('tab', { name: 'Entities' })).toBeVisible();
-        await shot(`incident-${tab || 'first'}`);
-      }
-      await logs(page, shot);
+const chosen = shots.filter(({ name }) => wanted.some((each) => name.startsWith(each)));
 
-      await page.goto(at('/analytics'));
-      await expect(page.getByRole('switch').first()).toBeVisible();
-      await shot('analytics');
-      await page.getByRole('row').filter({ hasText: 'Many failed sign-ins' }).first().click();
-      await expect(page.getByRole('button', { name: 'Run in Logs' })).toBeEnabled();
-      await shot('analytics-pane');
+/** One page for all pictures of a size and theme, so that its caches are warm. */
+for (const theme of ['light', 'dark'] as const) {
+  for (const [size, viewport] of Object.entries(sizes)) {
+    test.describe(`${size} ${theme}`, () => {
+      test.use({ colorScheme: theme, viewport });
+      test(`${size} ${theme}`, async ({ page, faults }) => {
+        faults.expected.push('/api/session', '/api/query', '/api/incidents/999');
+        for (const { name, take } of chosen) {
+          await test.step(name, async () => {
+            await page.goto(at('/favicon.svg'));
+            await page.evaluate(() => localStorage.clear());
+            try {
+              await take(page, size === 'phone');
+            } catch (error) {
+              expect.soft(String(error), name).toBe('');
+            }
+            await page.waitForTimeout(900);
+            await page.screenshot({ path: `${folder}/${name}-${size}-${theme}.png` });
+            const over = await page.evaluate(
+              () => document.documentElement.scrollWidth - innerWidth,
+            );
+            expect.soft(over, `${name}: pixels beyond the right edge`).toBeLessThanOrEqual(0);
+          });
+        }
+      });
     });
   }
-}
-
-/** The states of the Logs page: empty, rows, an open row, a chart, an error. */
-async function logs(page: Page, shot: (name: string) => Promise<void>): Promise<void> {
-  await page.goto(at('/logs'));
-  const editor = page.locator('.monaco-editor').first();
-  await expect(editor).toBeVisible();
-  await shot('logs-empty');
-  const tree = page.getByRole('complementary', { name: 'Tables and functions' });
-  if (!(await tree.isVisible())) {
-    await page.getByRole('button', { name: 'Tables and functions' }).click();
-    await shot('logs-tree');
-    await page.keyboard.press('Escape');
-  }
-  const run = async (query: string) => {
-    await editor.click();
-    await page.keyboard.press('Control+A');
-    await page.keyboard.insertText(query);
-    await page.keyboard.press('Shift+Enter');
-  };
-  await run(
-    'SecurityEvent\n| where EventID == 4625\n| project TimeGenerated, Computer, Account, IpAddress, LogonType, Status, EventData = bag_pack("user", TargetUserName, "from", IpAddress)\n| take 50',
-  );
-  await expect(page.getByRole('grid', { name: 'Results' })).toBeVisible();
-  await shot('logs-rows');
-  await page.getByRole('button', { name: 'Row 1', exact: true }).click();
-  await shot('logs-row-open');
-  await run(
-    'SecurityEvent\n| summarize Events = count() by bin(TimeGenerated, 1s), Activity\n| render timechart',
-  );
-  await expect(page.getByRole('tab', { name: 'Chart' })).toBeVisible();
-  await shot('logs-chart');
-  await run('SecurityEvent\n| where EventIdd == 4625\n| take 5');
-  await expect(page.locator('.squiggly-error').first()).toBeVisible();
-  await shot('logs-error');
-}
-
-/** Waits until nothing loads any more and the charts stand. */
-async function settled(page: Page): Promise<void> {
-  await expect(page.getByLabel('Loading')).toHaveCount(0);
-  await page.waitForTimeout(700);
 }

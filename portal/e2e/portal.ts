@@ -50,6 +50,12 @@ export const test = base.extend<{ faults: Faults }>({
 /** The same in the session of admin. */
 export const signedInTest = test.extend({ storageState: sessionFile });
 
+/** Opens a page of the portal and waits until its heading stands. */
+export async function openPage(page: Page, pathname: string, heading: string): Promise<void> {
+  await page.goto(at(pathname));
+  await expect(page.getByRole('heading', { name: heading, exact: true, level: 1 })).toBeVisible();
+}
+
 export async function signIn(page: Page, pathname = '/'): Promise<void> {
   await page.goto(at(pathname));
   await page.getByLabel('Password').fill(process.env.VEDETTE_PASSWORD ?? '');

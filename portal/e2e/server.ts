@@ -74,6 +74,8 @@ async function keepSession(): Promise<void> {
     data: { username: 'admin', password: process.env.VEDETTE_PASSWORD },
   });
   if (!answer.ok()) throw new Error(`Signing in was answered with ${answer.status()}`);
+  // Signing in took the token against forged requests away; this brings the session's own.
+  await context.get('/api/session');
   mkdirSync(path.dirname(sessionFile), { recursive: true });
   await context.storageState({ path: sessionFile });
   await context.dispose();

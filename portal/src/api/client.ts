@@ -44,6 +44,18 @@ export async function request<T>(
   path: string,
   options: RequestOptions = {},
 ): Promise<T> {
+  try {
+    return await send<T>(method, path, options);
+  } catch (error) {
+    // Answers that cross may each renew the token's cookie: then the header told of an older one.
+    // The server refused before it did anything, so the request can go out again.
+    const stale = error instanceof ApiError && error.problem.code === 'CsrfTokenMissing';
+    if (!stale) throw error;
+    return send<T>(method, path, options);
+  }
+}
+
+async function send<T>(method: Method, path: string, options: RequestOptions): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' };
   if (method !== 'GET') headers['X-XSRF-TOKEN'] = cookie('XSRF-TOKEN') ?? '';
   if (options.body !== undefined) headers['Content-Type'] = 'application/json';

@@ -135,6 +135,8 @@ export interface IncidentChange {
   severity?: Severity;
   owner?: string;
   labels?: string[];
+  /** Tags that come to those it has. */
+  addLabels?: string[];
   title?: string;
   classification?: string;
   classificationReason?: string;

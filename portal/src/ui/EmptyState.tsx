@@ -22,7 +22,7 @@ const useStyles = makeStyles({
     textAlign: 'center',
   },
   icon: { fontSize: '40px', lineHeight: 0, color: tokens.colorNeutralForeground3 },
-  text: { color: tokens.colorNeutralForeground2, maxWidth: '52ch' },
+  text: { color: tokens.colorNeutralForeground2, maxWidth: '52ch', textAlign: 'center' },
   more: { marginTop: '8px', maxWidth: '100%' },
 });
 

@@ -1,4 +1,4 @@
-import { Title3, makeStyles } from '@fluentui/react-components';
+import { Title3, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, type ReactNode } from 'react';
 
 const useStyles = makeStyles({
@@ -11,19 +11,26 @@ const useStyles = makeStyles({
     padding: '14px 20px 10px',
     '@media (max-width: 800px)': { padding: '12px 12px 8px' },
   },
-  title: { margin: 0, marginRight: 'auto' },
+  title: { margin: 0, marginRight: 'auto', overflowWrap: 'anywhere' },
+  before: {
+    marginRight: '10px',
+    color: tokens.colorNeutralForeground3,
+    fontWeight: tokens.fontWeightRegular,
+  },
   actions: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: '8px' },
 });
 
 interface Props {
   title: string;
+  /** What stands in front of the heading: the number of the thing. */
+  before?: string;
   /** Name of the page in the browser's tab, when the heading is longer. */
   tabTitle?: string;
   children?: ReactNode;
 }
 
 /** Heading of a page with its actions at the end of the line. */
-export function PageHeader({ title, tabTitle, children }: Props) {
+export function PageHeader({ title, before, tabTitle, children }: Props) {
   const styles = useStyles();
   useEffect(() => {
     document.title = `${tabTitle ?? title} – Vedette`;
@@ -31,6 +38,7 @@ export function PageHeader({ title, tabTitle, children }: Props) {
   return (
     <div className={styles.root}>
       <Title3 as="h1" className={styles.title}>
+        {before && <span className={styles.before}>{before}</span>}
         {title}
       </Title3>
       {children && <div className={styles.actions}>{children}</div>}

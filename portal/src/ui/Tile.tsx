@@ -14,10 +14,18 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
   },
-  head: { display: 'flex', alignItems: 'center', minHeight: '28px', marginBottom: '6px' },
+  head: {
+    display: 'flex',
+    alignItems: 'center',
+    columnGap: '8px',
+    minHeight: '28px',
+    marginBottom: '6px',
+  },
   title: {
     margin: 0,
     flexGrow: 1,
+    minWidth: 0,
+    overflowWrap: 'anywhere',
     fontSize: tokens.fontSizeBase300,
     fontWeight: tokens.fontWeightSemibold,
   },
@@ -40,16 +48,18 @@ interface Props {
   query?: string;
   timespan?: string;
   className?: string;
+  icon?: ReactNode;
   action?: ReactNode;
   children: ReactNode;
 }
 
 /** A card of a dashboard; its corner opens the query behind it. */
-export function Tile({ title, query, timespan, className, action, children }: Props) {
+export function Tile({ title, query, timespan, className, icon, action, children }: Props) {
   const styles = useStyles();
   return (
     <section className={mergeClasses(styles.root, className)} aria-label={title}>
       <div className={styles.head}>
+        {icon}
         <h2 className={styles.title}>{title}</h2>
         {action}
         {query && (

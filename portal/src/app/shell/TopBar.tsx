@@ -42,6 +42,7 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
   },
   space: { flexGrow: 1 },
+  zone: { minWidth: 'auto', paddingLeft: '10px', paddingRight: '10px' },
   wide: { '@media (max-width: 640px)': { display: 'none' } },
   live: {
     display: 'flex',
@@ -93,7 +94,7 @@ export function TopBar({ onToggleNavigation, onShowKeys }: Props) {
         relationship="description"
       >
         <Button
-          className={styles.wide}
+          className={mergeClasses(styles.wide, styles.zone)}
           appearance="subtle"
           onClick={() => setPreference('timeZone', timeZone === 'utc' ? 'local' : 'utc')}
         >

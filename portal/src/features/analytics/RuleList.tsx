@@ -47,6 +47,13 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
     ':first-child': { paddingLeft: '20px' },
   },
+  name: {
+    display: 'block',
+    maxHeight: '40px',
+    overflow: 'hidden',
+    whiteSpace: 'normal',
+    overflowWrap: 'anywhere',
+  },
   off: { color: tokens.colorNeutralForeground3 },
   number: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
 });
@@ -61,32 +68,42 @@ interface Column {
 }
 
 const columns: Column[] = [
-  { name: 'Severity', width: '120px', cell: (rule) => <SeverityMark value={rule.severity} /> },
+  { name: 'Severity', width: '132px', cell: (rule) => <SeverityMark value={rule.severity} /> },
   {
     name: 'Name',
     width: 'auto',
     essential: true,
-    cell: (rule) => <span title={rule.name}>{rule.name}</span>,
+    cell: (rule) => <RuleName name={rule.name} />,
   },
-  { name: 'Rule type', width: '92px', cell: (rule) => rule.kind },
+  { name: 'Rule type', width: '88px', cell: (rule) => rule.kind },
   {
     name: 'Status',
-    width: '152px',
+    width: '112px',
     essential: true,
     cell: (rule) => <RuleStateMark rule={rule} />,
   },
   {
     name: 'Tactics',
-    width: '180px',
+    width: '152px',
     cell: (rule) => rule.tactics.map(tacticName).join(', ') || '–',
   },
   { name: 'Techniques', width: '100px', cell: (rule) => rule.techniques.join(', ') || '–' },
-  { name: 'Source', width: '92px', cell: (rule) => rule.source },
-  { name: 'Last run', width: '96px', cell: (rule) => <Timestamp value={rule.lastRunAt} /> },
+  { name: 'Source', width: '80px', cell: (rule) => rule.source },
+  { name: 'Last run', width: '92px', cell: (rule) => <Timestamp value={rule.lastRunAt} /> },
   { name: 'Last match', width: '96px', cell: (rule) => <Timestamp value={rule.lastMatchAt} /> },
-  { name: '7 days', width: '64px', number: true, cell: (rule) => formatCount(rule.alerts7d) },
+  { name: '7 days', width: '62px', number: true, cell: (rule) => formatCount(rule.alerts7d) },
   { name: '30 days', width: '68px', number: true, cell: (rule) => formatCount(rule.alerts30d) },
 ];
+
+/** Two lines at most; the rest is in the tooltip. */
+function RuleName({ name }: { name: string }) {
+  const styles = useStyles();
+  return (
+    <span className={styles.name} title={name}>
+      {name}
+    </span>
+  );
+}
 
 interface Props {
   rules: Rule[];

@@ -34,6 +34,13 @@ const useStyles = makeStyles({
   body: { display: 'grid', rowGap: '12px', paddingBottom: '16px' },
 });
 
+/** A custom detail holds a list of the values of all events, often one. */
+export function detailText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(detailText).join(', ');
+  return JSON.stringify(value);
+}
+
 export function AlertsTab({ alerts }: { alerts: Alert[] }) {
   const styles = useStyles();
   return (
@@ -71,7 +78,7 @@ export function AlertsTab({ alerts }: { alerts: Alert[] }) {
                   ],
                   ...Object.entries(alert.customDetails).map(([name, value]): [string, string] => [
                     name,
-                    typeof value === 'string' ? value : JSON.stringify(value),
+                    detailText(value),
                   ]),
                 ]}
               />

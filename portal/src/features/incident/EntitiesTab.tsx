@@ -35,7 +35,7 @@ export function EntitiesTab({ entities }: { entities: Entity[] }) {
           title={entity.label}
           query={entityQuery(entity)}
           timespan="P7D"
-          action={<EntityIcon type={entity.type} />}
+          icon={<EntityIcon type={entity.type} />}
         >
           <Facts
             facts={[

@@ -81,6 +81,7 @@ export default function IncidentPage() {
       </Link>
       <PageHeader
         title={incident?.title ?? `Incident ${String(number)}`}
+        before={incident && String(number)}
         tabTitle={incident && `${number} ${incident.title}`}
       />
       {query.isLoading && <SkeletonLines count={10} size={24} />}

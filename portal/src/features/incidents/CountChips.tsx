@@ -11,7 +11,12 @@ const useStyles = makeStyles({
     alignItems: 'stretch',
     gap: '8px',
     padding: '0 20px 10px',
-    '@media (max-width: 800px)': { padding: '0 12px 10px' },
+    '@media (max-width: 800px)': {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(12, 1fr)',
+      padding: '0 12px 10px',
+      gap: '6px',
+    },
   },
   chip: {
     flexDirection: 'column',
@@ -19,8 +24,9 @@ const useStyles = makeStyles({
     minWidth: '88px',
     padding: '4px 14px 6px 12px',
     borderLeftWidth: '4px',
-    '@media (max-width: 800px)': { minWidth: '76px', flexGrow: 1 },
+    '@media (max-width: 800px)': { minWidth: 0, gridColumn: 'span 3' },
   },
+  third: { '@media (max-width: 800px)': { gridColumn: 'span 4' } },
   pressed: { backgroundColor: tokens.colorNeutralBackground1Selected },
   count: {
     fontSize: tokens.fontSizeBase500,
@@ -54,10 +60,11 @@ export function CountChips({ counts, status, severity, onChoose }: Props) {
     color: string,
     pressed: boolean,
     choose: () => void,
+    third = false,
   ) => (
     <Button
       key={name}
-      className={mergeClasses(styles.chip, pressed && styles.pressed)}
+      className={mergeClasses(styles.chip, third && styles.third, pressed && styles.pressed)}
       style={{ borderLeftColor: color }}
       aria-pressed={pressed}
       onClick={choose}
@@ -69,8 +76,14 @@ export function CountChips({ counts, status, severity, onChoose }: Props) {
   return (
     <div className={styles.root} role="group" aria-label="Open incidents">
       {byStatus.map(([name, count, value, color]) =>
-        chip(name, count, color, status === value && severity === '', () =>
-          onChoose({ status: value === 'New,Active' ? undefined : value, severity: undefined }),
+        chip(
+          name,
+          count,
+          color,
+          status === value && severity === '',
+          () =>
+            onChoose({ status: value === 'New,Active' ? undefined : value, severity: undefined }),
+          true,
         ),
       )}
       <span className={styles.gap} />

@@ -17,24 +17,24 @@ export const queueColumns: QueueColumn[] = [
   {
     name: 'Severity',
     sort: 'severity',
-    width: '120px',
+    width: '128px',
     cell: (incident) => <SeverityMark value={incident.severity} />,
   },
   {
     name: 'Number',
     sort: 'number',
-    width: '84px',
+    width: '76px',
     cell: (incident) => incident.number,
   },
   {
     name: 'Title',
     sort: 'title',
-    width: 'minmax(180px, 3fr)',
+    width: 'minmax(200px, 4fr)',
     cell: (incident) => <span title={incident.title}>{incident.title}</span>,
   },
   {
     name: 'Entities',
-    width: 'minmax(110px, 1.4fr)',
+    width: 'minmax(110px, 1.6fr)',
     cell: (incident) => {
       const labels = incident.entitySummary.map((entity) => entity.label).join(', ');
       return <span title={labels}>{labels || '–'}</span>;
@@ -43,12 +43,12 @@ export const queueColumns: QueueColumn[] = [
   {
     name: 'Alerts',
     sort: 'alerts',
-    width: '72px',
+    width: '64px',
     cell: (incident) => formatCount(incident.alertCount),
   },
   {
     name: 'Tactics',
-    width: 'minmax(90px, 1fr)',
+    width: 'minmax(100px, 1.4fr)',
     cell: (incident) => {
       const tactics = incident.tactics.map(tacticName).join(', ');
       return <span title={tactics}>{tactics || '–'}</span>;
@@ -57,19 +57,19 @@ export const queueColumns: QueueColumn[] = [
   {
     name: 'Created',
     sort: 'created',
-    width: '104px',
+    width: '96px',
     cell: (incident) => <Timestamp value={incident.createdAt} />,
   },
   {
     name: 'Last update',
     sort: 'lastUpdate',
-    width: '108px',
+    width: '100px',
     cell: (incident) => <Timestamp value={incident.lastUpdateAt} />,
   },
   {
     name: 'Owner',
     sort: 'owner',
-    width: 'minmax(100px, 0.8fr)',
+    width: '100px',
     cell: (incident) => incident.owner ?? 'Unassigned',
   },
   {

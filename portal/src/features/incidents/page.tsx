@@ -8,7 +8,7 @@ import {
 import { ArrowClockwiseRegular } from '@fluentui/react-icons';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
-import { changeIncident, type IncidentSummary } from '../../api/incidents';
+import type { IncidentSummary } from '../../api/incidents';
 import { useUrlState } from '../../app/urlState';
 import { formatCount } from '../../time/format';
 import { EmptyState } from '../../ui/EmptyState';
@@ -16,7 +16,6 @@ import { ErrorBar } from '../../ui/ErrorBar';
 import { PageHeader } from '../../ui/PageHeader';
 import { SidePane } from '../../ui/SidePane';
 import { SkeletonLines } from '../../ui/SkeletonLines';
-import { useToasts } from '../../ui/toasts';
 import { BulkBar } from './BulkBar';
 import { ClosePane } from './ClosePane';
 import { CountChips } from './CountChips';
@@ -37,7 +36,6 @@ const useStyles = makeStyles({
 export default function IncidentsPage() {
   const styles = useStyles();
   const navigate = useNavigate();
-  const toasts = useToasts();
   const [url, changeUrl] = useUrlState();
   const state = queueState(url);
   const [range, setRange] = useState<[number, number]>([0, 0]);
@@ -65,21 +63,6 @@ export default function IncidentsPage() {
     if (on) next.set(incident.number, incident);
     else next.delete(incident.number);
     setChecked(next);
-  };
-  const tagAll = (label: string) => {
-    // Tags are added to what each incident has, so every one gets its own change.
-    const changes = [...checked.values()]
-      .filter((incident) => !incident.labels.includes(label))
-      .map(({ number, labels, etag }) =>
-        changeIncident(number, { labels: [...labels, label] }, etag),
-      );
-    void Promise.allSettled(changes).then((results) => {
-      const failed = results.filter((result) => result.status === 'rejected');
-      if (failed[0]) toasts.failure(`${failed.length} could not be tagged`, failed[0].reason);
-      else toasts.success(`Tagged ${changes.length} with ${label}`);
-      clear();
-      show();
-    });
   };
 
   return (
@@ -116,7 +99,7 @@ export default function IncidentsPage() {
             count={checked.size}
             busy={bulk.isPending}
             onChange={(change) => bulk.mutate({ numbers, change })}
-            onTag={tagAll}
+            onTag={(label) => bulk.mutate({ numbers, change: { addLabels: [label] } })}
             onClose={() => setClosingMany(true)}
             onClear={clear}
           />

@@ -5,7 +5,12 @@ import type { Cell } from '../../api/query';
 const useStyles = makeStyles({
   nest: { paddingLeft: '16px' },
   name: { color: tokens.colorBrandForeground2 },
-  text: { overflowWrap: 'anywhere' },
+  text: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(90px, 200px) minmax(0, 1fr)',
+    columnGap: '16px',
+    overflowWrap: 'anywhere',
+  },
 });
 
 /** A dynamic cell as JSON where it is JSON, or the cell itself. */
@@ -24,7 +29,8 @@ export function JsonTree({ name, value }: { name: string; value: unknown }) {
   if (typeof value !== 'object' || value === null) {
     return (
       <div className={styles.text}>
-        <span className={styles.name}>{name}</span> {String(value)}
+        <span className={styles.name}>{name}</span>
+        <span>{String(value)}</span>
       </div>
     );
   }

@@ -64,6 +64,9 @@ export default function KqlEditor({ tab, value, findings, onChange, onRun, ref }
       ariaLabel: 'Query',
       tabFocusMode: false,
       renderLineHighlight: 'none',
+      overviewRulerLanes: 0,
+      overviewRulerBorder: false,
+      hideCursorInOverviewRuler: true,
       wordWrap: 'on',
     });
     editor.current = created;
@@ -75,8 +78,16 @@ export default function KqlEditor({ tab, value, findings, onChange, onRun, ref }
     });
     created.addCommand(monaco.KeyMod.Shift | monaco.KeyCode.Enter, () => ran());
     created.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => ran());
-    void loadSchema(model.uri);
+    // Until the language service knows the tables, every name is unknown to it: that is no finding.
+    const silence = monaco.editor.onDidChangeMarkers(() => {
+      const early = monaco.editor.getModelMarkers({ owner: 'kusto', resource: model.uri });
+      if (early.length > 0) monaco.editor.setModelMarkers(model, 'kusto', []);
+    });
+    void loadSchema(model.uri).then((loaded) => {
+      if (loaded) silence.dispose();
+    });
     return () => {
+      silence.dispose();
       created.dispose();
       model.dispose();
       editor.current = undefined;
@@ -115,7 +126,8 @@ export default function KqlEditor({ tab, value, findings, onChange, onRun, ref }
 
 let schema: Promise<unknown> | undefined;
 
-async function loadSchema(uri: monaco.Uri): Promise<void> {
+/** Gives the schema to the language service; false when that did not work. */
+async function loadSchema(uri: monaco.Uri): Promise<boolean> {
   schema ??= fetchKustoSchema();
   try {
     const [described, workers] = await Promise.all([schema, getKustoWorker()]);
@@ -123,9 +135,11 @@ async function loadSchema(uri: monaco.Uri): Promise<void> {
     const databases = (described as { Databases?: Record<string, unknown> }).Databases ?? {};
     const database = Object.keys(databases)[0] ?? 'Workspace';
     await worker.setSchemaFromShowSchema(described, 'https://vedette', database);
+    return true;
   } catch (error) {
     // Queries run without it; only completion lacks the names of the workspace.
     schema = undefined;
     console.warn('The schema for completion could not be loaded', error);
+    return false;
   }
 }

@@ -2,22 +2,17 @@ import {
   Button,
   Input,
   Menu,
-  MenuItem,
   MenuItemCheckbox,
   MenuList,
   MenuPopover,
   MenuTrigger,
   ToggleButton,
-  mergeClasses,
 } from '@fluentui/react-components';
 import {
   ArrowDownRegular,
   ArrowUpRegular,
-  ChevronDownRegular,
-  ChevronRightRegular,
   ColumnTripleRegular,
   FilterRegular,
-  MoreHorizontalRegular,
 } from '@fluentui/react-icons';
 import {
   getCoreRowModel,
@@ -29,13 +24,13 @@ import {
   type VisibilityState,
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState } from 'react';
-import { textOfJson } from '../../api/losslessJson';
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Cell, Column, ResultTable } from '../../api/query';
-import { usePreferences } from '../../app/preferences';
-import { formatDateTime, type TimeZone } from '../../time/format';
-import { JsonTree, parsed } from './JsonTree';
+import { formatCount } from '../../time/format';
+import { CellMenu, type CellPlace } from './CellMenu';
+import { ResultRow } from './ResultRow';
 import { cellText } from './csv';
+import { displayOrder, openerWidth, widthOf } from './resultColumns';
 import { useResultGridStyles } from './resultGridStyles';
 
 interface Props {
@@ -43,28 +38,25 @@ interface Props {
   onCondition: (column: Column, value: Cell, operator: '==' | '!=') => void;
 }
 
-function widthOf(column: Column): number {
-  if (column.type === 'datetime') return 188;
-  if (column.type === 'dynamic') return 260;
-  if (column.type === 'string' || column.type === 'guid') return 190;
-  return 110;
-}
+const rowHeight = 32;
 
-function display(cell: Cell, column: Column, zone: TimeZone): string {
-  if (column.type === 'datetime' && typeof cell === 'string')
-    return formatDateTime(cell, zone, true);
-  return cellText(cell);
-}
-
-/** Rows of a result: sort, filter, choose columns, open a row to all it holds. Draws what is in view. */
+/**
+ * Rows of a result: sort, filter, choose columns, open a row to all it holds. Draws only the rows
+ * and the columns in view: a table of Windows events has more than two hundred columns.
+ */
 export function ResultGrid({ table, onCondition }: Props) {
   const styles = useResultGridStyles();
-  const { timeZone } = usePreferences();
+  const id = useId();
   const [sorting, setSorting] = useState<SortingState>([]);
   const [columnFilters, setColumnFilters] = useState<ColumnFiltersState>([]);
   const [columnVisibility, setColumnVisibility] = useState<VisibilityState>({});
   const [filtering, setFiltering] = useState(false);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  // The cell that the keys act on: a place among the rows and columns shown; column 0 opens the row.
+  const [active, setActive] = useState({ row: 0, column: 0 });
+  const [focused, setFocused] = useState(false);
+  const [menu, setMenu] = useState<CellPlace>();
+  const [available, setAvailable] = useState(0);
   const columns = useMemo(
     () =>
       table.columns.map((_, index) => ({
@@ -90,25 +82,114 @@ export function ResultGrid({ table, onCondition }: Props) {
     getFilteredRowModel: getFilteredRowModel(),
   });
   const rows = grid.getRowModel().rows;
-  const shown = table.columns
-    .map((column, index) => ({ column, index }))
-    .filter(({ index }) => columnVisibility[String(index)] !== false);
-  const template = `36px ${shown.map(({ column }) => `minmax(${widthOf(column)}px, 1fr)`).join(' ')}`;
-  const width = shown.reduce((sum, { column }) => sum + widthOf(column), 36);
+  const shown = useMemo(
+    () =>
+      displayOrder(table.columns)
+        .filter((index) => columnVisibility[String(index)] !== false)
+        .flatMap((index) => {
+          const column = table.columns[index];
+          return column ? [{ column, index }] : [];
+        }),
+    [table.columns, columnVisibility],
+  );
+  const wanted = shown.reduce((sum, { column }) => sum + widthOf(column), openerWidth);
+  // What is left over is shared out, so that a narrow result fills the page.
+  const spare = Math.floor(Math.max(0, available - wanted) / Math.max(1, shown.length));
   const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
+  const virtualRows = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => 32,
-    overscan: 15,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollPaddingStart: 40,
     getItemKey: (index) => rows[index]?.id ?? index,
   });
-  const toggle = (id: string) => {
+  const virtualColumns = useVirtualizer({
+    horizontal: true,
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => {
+      const entry = shown[index];
+      return entry ? widthOf(entry.column) + spare : 0;
+    },
+    paddingStart: openerWidth,
+    overscan: 2,
+  });
+  useEffect(() => virtualColumns.measure(), [virtualColumns, spare, shown]);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setAvailable(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  const toggle = (rowId: string) => {
     const next = new Set(opened);
-    if (!next.delete(id)) next.add(id);
+    if (!next.delete(rowId)) next.add(rowId);
     setOpened(next);
   };
-  const copy = (text: string) => void navigator.clipboard.writeText(text);
+  const cellId = (row: number, column: number) => `${id}-${row}-${column}`;
+  const openMenu = (row: number, column: number) => {
+    const target = document.getElementById(cellId(row, column));
+    const entry = shown[column - 1];
+    const cells = rows[row]?.original;
+    if (!target || !entry || !cells) return;
+    setMenu({ target, column: entry.column, value: cells[entry.index] ?? null, cells });
+  };
+  const moveTo = (row: number, column: number) => {
+    const next = {
+      row: Math.max(0, Math.min(rows.length - 1, row)),
+      column: Math.max(0, Math.min(shown.length, column)),
+    };
+    setActive(next);
+    virtualRows.scrollToIndex(next.row);
+    if (next.column === 0) scroller.current?.scrollTo({ left: 0 });
+    else virtualColumns.scrollToIndex(next.column - 1);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.target !== event.currentTarget) return;
+    const { row, column } = active;
+    const row0 = rows[row];
+    switch (event.key) {
+      case 'ArrowDown':
+        moveTo(row + 1, column);
+        break;
+      case 'ArrowUp':
+        moveTo(row - 1, column);
+        break;
+      case 'ArrowRight':
+        moveTo(row, column + 1);
+        break;
+      case 'ArrowLeft':
+        moveTo(row, column - 1);
+        break;
+      case 'PageDown':
+        moveTo(row + 10, column);
+        break;
+      case 'PageUp':
+        moveTo(row - 10, column);
+        break;
+      case 'Home':
+        moveTo(event.ctrlKey ? 0 : row, 0);
+        break;
+      case 'End':
+        moveTo(event.ctrlKey ? rows.length - 1 : row, shown.length);
+        break;
+      case ' ':
+        if (row0) toggle(row0.id);
+        break;
+      case 'Enter':
+        if (column === 0 && row0) toggle(row0.id);
+        else openMenu(row, column);
+        break;
+      default:
+        return;
+    }
+    event.preventDefault();
+  };
+  const columnsInView = virtualColumns.getVirtualItems();
+  const width = virtualColumns.getTotalSize();
   return (
     <div className={styles.root}>
       <div className={styles.tools}>
@@ -149,7 +230,7 @@ export function ResultGrid({ table, onCondition }: Props) {
             </MenuList>
           </MenuPopover>
         </Menu>
-        {columnFilters.length > 0 && <span>{rows.length} rows match</span>}
+        {columnFilters.length > 0 && <span>{formatCount(rows.length)} rows match</span>}
       </div>
       <div
         ref={scroller}
@@ -157,27 +238,44 @@ export function ResultGrid({ table, onCondition }: Props) {
         role="grid"
         aria-label="Results"
         aria-rowcount={rows.length + 1}
+        aria-colcount={shown.length + 1}
+        aria-activedescendant={
+          focused && rows.length > 0 ? cellId(active.row, active.column) : undefined
+        }
         tabIndex={0}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => setFocused(event.target === event.currentTarget)}
+        onBlur={() => setFocused(false)}
       >
-        <div style={{ minWidth: width }}>
-          <div className={styles.head} role="row" style={{ gridTemplateColumns: template }}>
-            <span role="columnheader" aria-label="Open" />
-            {shown.map(({ column, index }) => {
+        <div style={{ width, minWidth: '100%' }}>
+          <div
+            className={styles.head}
+            role="row"
+            aria-rowindex={1}
+            style={{ height: filtering ? 68 : 36 }}
+          >
+            <span role="columnheader" aria-label="Open" aria-colindex={1} />
+            {columnsInView.map(({ index: place, start, size }) => {
+              const entry = shown[place];
+              if (!entry) return null;
+              const { column, index } = entry;
               const tanColumn = grid.getColumn(String(index));
               const order = tanColumn?.getIsSorted();
               return (
                 <span
                   key={index}
                   role="columnheader"
+                  aria-colindex={place + 2}
                   aria-sort={order ? (order === 'asc' ? 'ascending' : 'descending') : undefined}
                   className={styles.column}
+                  style={{ left: start, width: size }}
                 >
                   <button
                     className={styles.sort}
                     title={`${column.name} (${column.type})`}
                     onClick={() => tanColumn?.toggleSorting()}
                   >
-                    {column.name}
+                    <span className={styles.value}>{column.name}</span>
                     {order === 'asc' && <ArrowUpRegular />}
                     {order === 'desc' && <ArrowDownRegular />}
                   </button>
@@ -186,6 +284,7 @@ export function ResultGrid({ table, onCondition }: Props) {
                       size="small"
                       className={styles.filter}
                       aria-label={`Filter ${column.name}`}
+                      value={(tanColumn?.getFilterValue() as string | undefined) ?? ''}
                       onChange={(_, data) => tanColumn?.setFilterValue(data.value || undefined)}
                     />
                   )}
@@ -193,96 +292,48 @@ export function ResultGrid({ table, onCondition }: Props) {
               );
             })}
           </div>
-          <div role="rowgroup" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
-            {virtualizer.getVirtualItems().map(({ index, start, key }) => {
+          <div role="rowgroup" style={{ height: virtualRows.getTotalSize(), position: 'relative' }}>
+            {virtualRows.getVirtualItems().map(({ index, start, key }) => {
               const row = rows[index];
               if (!row) return null;
-              const isOpen = opened.has(row.id);
-              const record = Object.fromEntries(
-                table.columns.map((c, n) => [c.name, parsed(row.original[n] ?? null)]),
-              );
               return (
-                <div
+                <ResultRow
                   key={key}
-                  ref={virtualizer.measureElement}
-                  data-index={index}
-                  className={styles.row}
-                  style={{ transform: `translateY(${start}px)` }}
-                  role="row"
-                  aria-rowindex={index + 2}
-                >
-                  <div
-                    className={styles.cells}
-                    role="presentation"
-                    style={{ gridTemplateColumns: template }}
-                  >
-                    <span role="gridcell">
-                      <Button
-                        size="small"
-                        appearance="transparent"
-                        aria-expanded={isOpen}
-                        aria-label={`Row ${index + 1}`}
-                        icon={isOpen ? <ChevronDownRegular /> : <ChevronRightRegular />}
-                        onClick={() => toggle(row.id)}
-                      />
-                    </span>
-                    {shown.map(({ column, index: n }) => {
-                      const cell = row.original[n] ?? null;
-                      return (
-                        <span
-                          key={n}
-                          role="gridcell"
-                          className={mergeClasses(
-                            styles.cell,
-                            (typeof cell === 'number' || typeof cell === 'bigint') && styles.number,
-                          )}
-                        >
-                          <span className={styles.value} title={cellText(cell)}>
-                            {display(cell, column, timeZone)}
-                          </span>
-                          <Menu openOnContext={false}>
-                            <MenuTrigger>
-                              <Button
-                                size="small"
-                                appearance="transparent"
-                                tabIndex={-1}
-                                className={mergeClasses('cell-menu', styles.cellMenu)}
-                                aria-label={`${column.name} of row ${index + 1}`}
-                                icon={<MoreHorizontalRegular />}
-                              />
-                            </MenuTrigger>
-                            <MenuPopover>
-                              <MenuList>
-                                <MenuItem onClick={() => copy(cellText(cell))}>Copy cell</MenuItem>
-                                <MenuItem onClick={() => copy(textOfJson(record, 2))}>
-                                  Copy row
-                                </MenuItem>
-                                <MenuItem onClick={() => onCondition(column, cell, '==')}>
-                                  Include this value
-                                </MenuItem>
-                                <MenuItem onClick={() => onCondition(column, cell, '!=')}>
-                                  Exclude this value
-                                </MenuItem>
-                              </MenuList>
-                            </MenuPopover>
-                          </Menu>
-                        </span>
-                      );
-                    })}
-                  </div>
-                  {isOpen && (
-                    <div role="gridcell" className={styles.record}>
-                      {Object.entries(record).map(([name, value]) => (
-                        <JsonTree key={name} name={name} value={value ?? ''} />
-                      ))}
-                    </div>
-                  )}
-                </div>
+                  measure={virtualRows.measureElement}
+                  index={index}
+                  start={start}
+                  cells={row.original}
+                  shown={shown}
+                  inView={columnsInView}
+                  available={available}
+                  isOpen={opened.has(row.id)}
+                  active={focused && active.row === index ? active.column : undefined}
+                  cellId={cellId}
+                  onToggle={() => {
+                    setActive({ row: index, column: 0 });
+                    toggle(row.id);
+                  }}
+                  onMenu={(place) => {
+                    setActive({ row: index, column: place });
+                    openMenu(index, place);
+                  }}
+                />
               );
             })}
           </div>
         </div>
       </div>
+      {menu && (
+        <CellMenu
+          place={menu}
+          columns={table.columns}
+          onCondition={onCondition}
+          onClose={() => {
+            setMenu(undefined);
+            scroller.current?.focus({ preventScroll: true });
+          }}
+        />
+      )}
     </div>
   );
 }

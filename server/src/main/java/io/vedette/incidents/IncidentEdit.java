@@ -7,9 +7,9 @@ import io.vedette.incidents.ChangeOutcome.Difference;
 import io.vedette.incidents.IncidentDetails.Activity;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +45,9 @@ final class IncidentEdit {
   }
 
   private List<String> labels() {
-    List<String> labels = requireNonNullElse(change.labels(), before.labels());
-    return List.copyOf(new LinkedHashSet<>(labels.stream().map(String::strip).toList()));
+    List<String> kept = requireNonNullElse(change.labels(), before.labels());
+    List<String> added = requireNonNullElse(change.addLabels(), List.of());
+    return Stream.concat(kept.stream(), added.stream()).map(String::strip).distinct().toList();
   }
 
   private @Nullable String owner() {

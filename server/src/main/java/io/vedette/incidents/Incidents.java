@@ -114,6 +114,9 @@ public final class Incidents {
       return new ChangeOutcome.Changed(store.summary(incident), List.of());
     }
     IncidentRecord edited = edit.edited();
+    if (edited.labels().size() > MOST_LABELS) {
+      return new ChangeOutcome.Refused("An incident has at most " + MOST_LABELS + " tags.");
+    }
     activity.forEach(entry -> store.log(incident.number(), entry));
     store.save(edited);
     return new ChangeOutcome.Changed(store.summary(edited), edit.differences());
@@ -124,11 +127,7 @@ public final class Incidents {
     if (title != null && (title.isBlank() || title.length() > LONGEST_TITLE)) {
       return "A title has 1 to " + LONGEST_TITLE + " characters.";
     }
-    List<String> labels = change.labels();
-    if (labels != null
-        && (labels.size() > MOST_LABELS
-            || labels.stream()
-                .anyMatch(label -> label.isBlank() || label.length() > LONGEST_LABEL))) {
+    if (!areLabels(change.labels()) || !areLabels(change.addLabels())) {
       return "At most %d tags of 1 to %d characters.".formatted(MOST_LABELS, LONGEST_LABEL);
     }
     String comment = change.classificationComment();
@@ -136,6 +135,13 @@ public final class Incidents {
       return "A comment has at most " + LONGEST_COMMENT + " characters.";
     }
     return null;
+  }
+
+  private static boolean areLabels(@Nullable List<String> labels) {
+    return labels == null
+        || (labels.size() <= MOST_LABELS
+            && labels.stream()
+                .allMatch(label -> !label.isBlank() && label.length() <= LONGEST_LABEL));
   }
 
   /** What came of a comment. */

@@ -70,18 +70,21 @@ final class OverviewEndpoints {
     List<String> tables = sourceTables();
     OverviewQueries queries = OverviewQueries.of(hours, buckets.size(), tables);
     EventFigures events = EventFigures.of(run(queries.events(), now), buckets);
-    Map<Instant, Long> alerts = byBucket(run(queries.alerts(), now));
+    Series alerts = new Series();
+    for (@Nullable Object[] row : run(queries.alerts(), now).rows()) {
+      alerts.add(row[0], row[1], number(row[2]));
+    }
     IncidentFigures made = IncidentFigures.of(run(queries.incidents(), now));
     return new OverviewView(
         events.change(),
-        change(alerts, buckets),
+        alerts.change(),
         made.change(),
         made.byStatus(),
         made.bySeverity(),
         made.meanAcknowledgeSeconds(),
         made.meanCloseSeconds(),
         events.timeline(),
-        buckets.points(alerts),
+        buckets.points(alerts.points),
         recentIncidents(),
         sources(queries, now),
         new OverviewView.Queries(queries.events(), queries.alerts(), queries.incidents()));
@@ -152,30 +155,6 @@ final class OverviewEndpoints {
     };
   }
 
-  private static Change change(Map<Instant, Long> counts, Buckets buckets) {
-    long current = 0;
-    long previous = 0;
-    for (Map.Entry<Instant, Long> entry : counts.entrySet()) {
-      if (buckets.isCurrent(entry.getKey())) {
-        current += entry.getValue();
-      } else {
-        previous += entry.getValue();
-      }
-    }
-    return new Change(current, previous);
-  }
-
-  private static Map<Instant, Long> byBucket(ResultSet result) {
-    Map<Instant, Long> counts = new HashMap<>();
-    for (@Nullable Object[] row : result.rows()) {
-      Instant at = instant(row[0]);
-      if (at != null) {
-        counts.merge(at, number(row[1]), Long::sum);
-      }
-    }
-    return counts;
-  }
-
   private static Map<String, @Nullable Object[]> byTable(ResultSet result) {
     Map<String, @Nullable Object[]> rows = new TreeMap<>();
     for (@Nullable Object[] row : result.rows()) {
@@ -192,26 +171,44 @@ final class OverviewEndpoints {
     return cell instanceof Number value ? value.longValue() : 0;
   }
 
+  /** Counts of one thing: of both periods, and over the time of the current one. */
+  private static final class Series {
+    private final Map<Instant, Long> points = new HashMap<>();
+    private long current;
+    private long previous;
+
+    void add(@Nullable Object bucket, @Nullable Object isCurrent, long count) {
+      Instant at = instant(bucket);
+      if (at == null || !Boolean.TRUE.equals(isCurrent)) {
+        previous += count;
+      } else {
+        current += count;
+        points.merge(at, count, Long::sum);
+      }
+    }
+
+    Change change() {
+      return new Change(current, previous);
+    }
+  }
+
   /** Rows by table over time. */
   private record EventFigures(Change change, List<TableTimeline> timeline) {
     static EventFigures of(ResultSet result, Buckets buckets) {
-      Map<String, Map<Instant, Long>> byTable = new TreeMap<>();
+      Map<String, Series> byTable = new TreeMap<>();
       for (@Nullable Object[] row : result.rows()) {
-        Instant at = instant(row[1]);
-        if (at != null) {
-          byTable
-              .computeIfAbsent(String.valueOf(row[0]), table -> new HashMap<>())
-              .merge(at, number(row[2]), Long::sum);
-        }
+        byTable
+            .computeIfAbsent(String.valueOf(row[0]), table -> new Series())
+            .add(row[1], row[2], number(row[3]));
       }
       long current = 0;
       long previous = 0;
       List<TableTimeline> timeline = new ArrayList<>();
-      for (Map.Entry<String, Map<Instant, Long>> table : byTable.entrySet()) {
-        Change change = OverviewEndpoints.change(table.getValue(), buckets);
+      for (Map.Entry<String, Series> table : byTable.entrySet()) {
+        Change change = table.getValue().change();
         current += change.count();
         previous += change.previous();
-        timeline.add(new TableTimeline(table.getKey(), buckets.points(table.getValue())));
+        timeline.add(new TableTimeline(table.getKey(), buckets.points(table.getValue().points)));
       }
       return new EventFigures(new Change(current, previous), timeline);
     }

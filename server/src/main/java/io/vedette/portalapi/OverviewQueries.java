@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
  * The KQL behind the tiles of the overview. Each text stands on its own, so that the portal can
  * open it in Logs; it looks at two periods of that many hours, the last one and the one before.
  *
- * @param events rows by table and bucket
- * @param alerts alerts by bucket; an alert that is written more than once counts once
+ * @param events rows by table, bucket and period
+ * @param alerts alerts by bucket and period; an alert that is written more than once counts once
  * @param incidents incidents made, by period, status and severity, with the times they took
  * @param lastEvents the last TimeGenerated of each table
  * @param received what the ledger says of each table
@@ -27,14 +27,14 @@ record OverviewQueries(
         """
         %s
         | where TimeGenerated > ago(%s) and TimeGenerated <= now()
-        | summarize Events = count() by Table, At = bin(TimeGenerated, %s)"""
-            .formatted(union, twoPeriods, step),
+        | summarize Events = count() by Table, At = bin(TimeGenerated, %s), IsCurrent = TimeGenerated > ago(%sh)"""
+            .formatted(union, twoPeriods, step, hours),
         """
         SecurityAlert
         | where TimeGenerated > ago(%s)
         | summarize Raised = min(TimeGenerated) by SystemAlertId
-        | summarize Alerts = count() by At = bin(Raised, %s)"""
-            .formatted(twoPeriods, step),
+        | summarize Alerts = count() by At = bin(Raised, %s), IsCurrent = Raised > ago(%sh)"""
+            .formatted(twoPeriods, step, hours),
         """
         SecurityIncident
         | summarize arg_max(TimeGenerated, Status, Severity, CreatedTime, FirstModifiedTime, ClosedTime) by IncidentNumber

@@ -188,7 +188,8 @@ class IncidentsTest {
     raise(rule, Duration.ZERO, Severity.Low, ATTACKER);
     raise(rule, Duration.ofMinutes(1), Severity.High, ATTACKER);
     assertThat(all().getFirst().severity()).isEqualTo(Severity.High);
-    change(1, new IncidentChange(null, Severity.Low, null, null, null, null, null, null, null));
+    change(
+        1, new IncidentChange(null, Severity.Low, null, null, null, null, null, null, null, null));
     raise(rule, Duration.ofMinutes(2), Severity.High, ATTACKER);
     assertThat(all().getFirst().severity()).isEqualTo(Severity.Low);
   }
@@ -282,6 +283,7 @@ class IncidentsTest {
                     null,
                     null,
                     null,
+                    null,
                     Classification.TruePositive,
                     null,
                     "Seen.",
@@ -305,6 +307,7 @@ class IncidentsTest {
                     null,
                     null,
                     null,
+                    null,
                     Classification.FalsePositive,
                     null,
                     null,
@@ -324,10 +327,23 @@ class IncidentsTest {
     raise(rule(null), Duration.ZERO, ATTACKER);
     String etag = all().getFirst().etag();
     IncidentChange toAnn =
-        new IncidentChange(null, null, "ann", null, null, null, null, null, etag);
+        new IncidentChange(null, null, "ann", null, null, null, null, null, null, etag);
     assertThat(change(1, toAnn)).isInstanceOf(ChangeOutcome.Changed.class);
     assertThat(change(1, toAnn)).isInstanceOf(ChangeOutcome.Stale.class);
     assertThat(change(7, toAnn)).isInstanceOf(ChangeOutcome.NotFound.class);
+  }
+
+  @Test
+  void addedTagsComeToThoseThatAreThere() {
+    raise(rule(null), Duration.ZERO, ATTACKER);
+    change(1, tags(List.of("vip"), null));
+    change(1, tags(null, List.of("rdp", " vip ")));
+    assertThat(all().getFirst().labels()).containsExactly("vip", "rdp");
+    assertThat(change(1, tags(null, List.of(" ")))).isInstanceOf(ChangeOutcome.Refused.class);
+  }
+
+  private static IncidentChange tags(@Nullable List<String> all, @Nullable List<String> added) {
+    return new IncidentChange(null, null, null, all, added, null, null, null, null, null);
   }
 
   @Test
@@ -336,7 +352,16 @@ class IncidentsTest {
     change(
         1,
         new IncidentChange(
-            IncidentStatus.Active, null, "ann", List.of("vip"), null, null, null, null, null));
+            IncidentStatus.Active,
+            null,
+            "ann",
+            List.of("vip"),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null));
     incidents.comment(1, "Looks real.", "bob");
     List<String> rows =
         database
@@ -384,7 +409,16 @@ class IncidentsTest {
     change(
         2,
         new IncidentChange(
-            IncidentStatus.Active, null, "Ann", List.of("x%y"), null, null, null, null, null));
+            IncidentStatus.Active,
+            null,
+            "Ann",
+            List.of("x%y"),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null));
     assertThat(search(null, "203.0.113.7")).containsExactly(1L);
     assertThat(search(null, "#2")).containsExactly(2L);
     assertThat(search(null, "GUESSING")).containsExactly(1L, 2L);

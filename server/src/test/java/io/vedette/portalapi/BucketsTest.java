@@ -16,21 +16,22 @@ class BucketsTest {
     Instant two = Instant.parse("2026-01-05T02:00:00Z");
     assertThat(day.size()).isEqualTo(Duration.ofHours(1));
     assertThat(day.points(Map.of(two, 5L)))
-        .hasSize(24)
-        .startsWith(new OverviewView.Point(Instant.parse("2026-01-04T09:00:00Z"), 0))
+        .hasSize(25)
+        .startsWith(new OverviewView.Point(Instant.parse("2026-01-04T08:00:00Z"), 0))
         .endsWith(new OverviewView.Point(Instant.parse("2026-01-05T08:00:00Z"), 0))
         .contains(new OverviewView.Point(two, 5));
   }
 
   @Test
-  void the_period_before_is_told_apart() {
-    Buckets day = Buckets.of(NOW, 24);
-    assertThat(day.isCurrent(Instant.parse("2026-01-04T09:00:00Z"))).isTrue();
-    assertThat(day.isCurrent(Instant.parse("2026-01-04T08:00:00Z"))).isFalse();
+  void buckets_of_six_hours_begin_where_a_day_does() {
+    assertThat(Buckets.of(NOW, 168).points(Map.of()))
+        .hasSize(29)
+        .startsWith(new OverviewView.Point(Instant.parse("2025-12-29T06:00:00Z"), 0))
+        .endsWith(new OverviewView.Point(Instant.parse("2026-01-05T06:00:00Z"), 0));
   }
 
   @Test
-  void ticks_count_from_1970_as_in_results() {
+  void ticks_count_from_1970() {
     // 2026-01-05T08:20:00Z is 1767601200 seconds after 1970-01-01.
     assertThat(Buckets.instant(17_676_012_000_000_000L + 5)).isEqualTo(NOW.plusNanos(500));
   }

@@ -43,7 +43,7 @@ test('owner, status and severity change where they stand', async ({ page }) => {
   await expect(pane.getByRole('combobox', { name: 'Status' })).toHaveText('Active');
   await choose(pane, 'Severity', 'Low');
   await expect(pane.getByRole('combobox', { name: 'Severity' })).toHaveText('Low');
-  const row = rows(page).filter({ hasText: 'signed in from' });
+  const row = rows(page).and(page.locator('[aria-selected="true"]'));
   await expect(row).toContainText('Low');
   await expect(row).toContainText('admin');
   const incident = await stored(page, 1);
@@ -93,6 +93,35 @@ test('the page of an incident tells why it was raised and leads to its events', 
   await page.getByRole('link', { name: 'Show the events in Logs' }).first().click();
   await expect(page).toHaveURL(/\/logs/);
   await expect(page.getByRole('grid', { name: 'Results' })).toBeVisible();
+});
+
+test('many incidents are tagged with one request', async ({ page }) => {
+  await openQueue(page);
+  const changes: string[] = [];
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (request.method() !== 'GET' && pathname.startsWith('/api/incidents')) {
+      changes.push(`${request.method()} ${pathname}`);
+    }
+  });
+  for (const text of ['Security log cleared', 'New local administrator']) {
+    await rows(page).filter({ hasText: text }).first().getByRole('checkbox').check();
+  }
+  for (const tag of ['weekend', 'host']) {
+    await page.getByRole('button', { name: 'Tag', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Tag' }).fill(tag);
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(page.getByText('2 incidents changed').first()).toBeVisible();
+    if (tag === 'host') break;
+    for (const text of ['Security log cleared', 'New local administrator']) {
+      await rows(page).filter({ hasText: text }).first().getByRole('checkbox').check();
+    }
+  }
+  expect(changes).toEqual(['POST /api/incidents/bulk', 'POST /api/incidents/bulk']);
+  await openQueue(page, '?tag=weekend');
+  await expect(rows(page)).toHaveCount(2);
+  await openQueue(page, '?tag=host');
+  await expect(rows(page)).toHaveCount(2);
 });
 
 test('a new incident is announced while the rows stay where they are', async ({ page }) => {

@@ -1,7 +1,8 @@
 import { expect } from '@playwright/test';
 import { at, expectAccessible, signIn, test } from './portal';
 
-test('a wrong password is refused and says so', async ({ page }) => {
+test('a wrong password is refused and says so', async ({ page, faults }) => {
+  faults.expected.push('POST /api/session 401');
   await page.goto(at('/'));
   await page.getByLabel('Password').fill('certainly not this one');
   await page.getByRole('button', { name: 'Sign in' }).click();

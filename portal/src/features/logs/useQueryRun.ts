@@ -13,6 +13,9 @@ export type QueryState =
 /** Rows that one answer may have; the server says when there were more. */
 export const mostRows = 30_000;
 
+/** Between two requests to stop the same query, in milliseconds. */
+const cancelPause = 1000;
+
 /** Runs one query at a time per tab and keeps each tab's last result. */
 export function useQueryRun() {
   const [states, setStates] = useState<Record<string, QueryState>>({});
@@ -49,7 +52,13 @@ export function useQueryRun() {
   const cancel = useCallback((tab: string) => {
     const id = running.current[tab];
     if (!id) return;
-    void cancelQuery(id).catch(() => undefined);
+    // The request to stop may overtake the query or be lost: it is sent until the query has ended.
+    const stop = () => {
+      if (running.current[tab] !== id) return;
+      void cancelQuery(id).catch(() => undefined);
+      setTimeout(stop, cancelPause);
+    };
+    stop();
   }, []);
   return { states, run, cancel };
 }

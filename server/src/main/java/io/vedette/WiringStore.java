@@ -4,6 +4,8 @@ import io.vedette.connectors.files.FileImport;
 import io.vedette.connectors.files.Spool;
 import io.vedette.ingestion.Ingestion;
 import io.vedette.ingestion.IngestionSettings;
+import io.vedette.ingestion.Upkeep;
+import io.vedette.platform.AuditEntry;
 import io.vedette.platform.AuditTrail;
 import io.vedette.platform.Settings;
 import io.vedette.query.EventDatabase;
@@ -12,6 +14,7 @@ import io.vedette.query.RowCounts;
 import io.vedette.workspace.TableCatalog;
 import io.vedette.workspace.Workspace;
 import java.time.InstantSource;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -43,6 +46,31 @@ class WiringStore {
   @Bean
   Ingestion ingestion(EventDatabase database, Workspace workspace, InstantSource clock) {
     return new Ingestion(database, workspace, clock, IngestionSettings.DEFAULT);
+  }
+
+  @Bean
+  Upkeep upkeep(
+      Ingestion ingestion,
+      EventDatabase database,
+      Workspace workspace,
+      InstantSource clock,
+      AuditTrail audit) {
+    return new Upkeep(
+        ingestion,
+        database,
+        workspace,
+        clock,
+        (table, rows) ->
+            audit.record(
+                new AuditEntry(
+                    "Delete old rows",
+                    "Success",
+                    rows + " rows of " + table + " were older than the table keeps them.",
+                    "Table",
+                    table,
+                    Map.of(
+                        "Rows", Long.toString(rows),
+                        "RetentionDays", Integer.toString(workspace.retentionDays(table))))));
   }
 
   @Bean

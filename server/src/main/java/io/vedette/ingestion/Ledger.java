@@ -17,7 +17,6 @@ final class Ledger {
   /** The table's name. */
   static final String TABLE = "VedetteIngestion";
 
-  /** The source of lines that the ledger writes about itself, when lines are merged. */
   private static final long MICROS_PER_MINUTE = 60_000_000L;
 
   static final List<Column> COLUMNS =
@@ -61,7 +60,7 @@ final class Ledger {
 
   /** The lines as rows, stamped with the minute. */
   Batch rows(long nowMicros) {
-    long minute = Math.floorDiv(nowMicros, MICROS_PER_MINUTE) * MICROS_PER_MINUTE;
+    long minute = minute(nowMicros);
     List<@Nullable Object[]> rows = new ArrayList<>();
     lines.forEach(
         (line, counts) ->
@@ -77,6 +76,11 @@ final class Ledger {
                   line.reason().isEmpty() ? null : line.reason()
                 }));
     return new Batch("", TABLE, COLUMNS, rows, List.of(), Map.of(), 0);
+  }
+
+  /** The beginning of the minute. */
+  static long minute(long micros) {
+    return Math.floorDiv(micros, MICROS_PER_MINUTE) * MICROS_PER_MINUTE;
   }
 
   private Counts line(Batch batch, String reason) {

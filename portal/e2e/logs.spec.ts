@@ -31,12 +31,8 @@ test('a query shows its rows, and a row opens to all that it holds', async ({ pa
   await page.getByRole('button', { name: 'Row 1', exact: true }).click();
   const opened = results(page)
     .getByRole('row')
-    .filter({ hasText: 'Seen{2}' })
-    .or(results(page).getByRole('row').filter({ hasText: 'Seen {2}' }));
-  await expect(opened).toHaveCount(1);
-  await expect(
-    opened.getByText('192.0.2.199').or(opened.getByText('203.0.113.45')).first(),
-  ).toBeVisible();
+    .filter({ hasText: /Seen ?\{2\}/ });
+  await expect(opened).toContainText(/from ?\d+\.\d+\.\d+\.\d+/);
 });
 
 test('a table of hundreds of columns draws only those in view', async ({ page }) => {

@@ -26,13 +26,14 @@ test('a query shows its rows, and a row opens to all that it holds', async ({ pa
     'SecurityEvent | where EventID == 4625 | project TimeGenerated, Account, Seen = bag_pack("from", IpAddress, "type", LogonType) | sort by TimeGenerated asc',
   );
   const found = await rowsOf(page, 'SecurityEvent | where EventID == 4625 | count');
-  await expect(status(page)).toContainText(`${String(found[0]?.[0])} rows`);
+  const count = Number(found[0]?.[0]).toLocaleString('en');
+  await expect(status(page)).toContainText(`${count} rows`);
   await expect(results(page).getByRole('columnheader', { name: 'Account' })).toBeVisible();
   await page.getByRole('button', { name: 'Row 1', exact: true }).click();
   const opened = results(page)
     .getByRole('row')
     .filter({ hasText: /Seen ?\{2\}/ });
-  await expect(opened).toContainText(/from ?\d+\.\d+\.\d+\.\d+/);
+  await expect(opened).toContainText(/from\S+type ?\d+/);
 });
 
 test('a table of hundreds of columns draws only those in view', async ({ page }) => {
@@ -56,7 +57,7 @@ test('render draws a chart, and the rows stay at hand', async ({ page }) => {
     page,
     'SecurityEvent | summarize Events = count() by bin(TimeGenerated, 1s), EventID = tostring(EventID) | render timechart',
   );
-  const chart = page.getByRole('img', { name: /^timechart of \d+ rows$/ });
+  const chart = page.getByRole('img', { name: /^timechart of [\d,]+ rows$/ });
   await expect(chart.locator('canvas, svg').first()).toBeVisible();
   await page.getByRole('tab', { name: 'Results' }).click();
   await expect(results(page).getByRole('columnheader', { name: 'EventID' })).toBeVisible();
@@ -94,9 +95,12 @@ test('an error names its place and is underlined there', async ({ page, faults }
       const { left, right } = range.getBoundingClientRect();
       return { left, right };
     });
-  const line = await underline.boundingBox();
-  expect(Math.abs((line?.x ?? 0) - word.left)).toBeLessThan(4);
-  expect(Math.abs((line?.x ?? 0) + (line?.width ?? 0) - word.right)).toBeLessThan(4);
+  // The editor draws its decorations anew now and then.
+  await expect(async () => {
+    const line = await underline.boundingBox({ timeout: 2000 });
+    expect(Math.abs((line?.x ?? 0) - word.left)).toBeLessThan(4);
+    expect(Math.abs((line?.x ?? 0) + (line?.width ?? 0) - word.right)).toBeLessThan(4);
+  }).toPass({ timeout: 20_000 });
 });
 
 test('a long query can be cancelled', async ({ page, faults }) => {

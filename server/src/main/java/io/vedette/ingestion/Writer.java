@@ -126,11 +126,22 @@ final class Writer implements Runnable {
     }
   }
 
+  /**
+   * Opens the transaction that a commit ends. The driver does so at the first statement only: an
+   * appender that flushes before it would commit its rows alone, without their lines in the ledger.
+   */
+  private void begin() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SELECT 1");
+    }
+  }
+
   /** Stores all in one commit; when that fails, each in its own, to find the one at fault. */
   private void store(List<Work.Rows> requests) {
     OpenCommit open = new OpenCommit(nextIngestionTime(), lastSequence);
     try {
       ensureColumns(requests);
+      begin();
       Map<String, List<Numbered>> byTable = new LinkedHashMap<>();
       for (Work.Rows request : requests) {
         if (storedBefore(request, open.micros())) {
@@ -167,6 +178,7 @@ final class Writer implements Runnable {
     OpenCommit open = new OpenCommit(nextIngestionTime(), lastSequence);
     try {
       ensureColumns(List.of(first));
+      begin();
       Numbered numbered = open.add(first);
       if (numbered != null) {
         TableStore table = store(first.batch().table());

@@ -1,7 +1,7 @@
 import { Checkbox, SkeletonItem, Skeleton, mergeClasses } from '@fluentui/react-components';
 import { ArrowDownRegular, ArrowUpRegular } from '@fluentui/react-icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import type { IncidentSummary } from '../../api/incidents';
 import { Timestamp } from '../../time/Timestamp';
 import { SeverityMark, StatusMark } from '../../ui/Severity';
@@ -67,6 +67,15 @@ export function QueueGrid(props: Props) {
     else return;
     event.preventDefault();
   };
+  // The first click opens a pane and may move the rows: the second means the row of the first.
+  const meant = useRef<number>(undefined);
+  const onClick = (event: MouseEvent, number: number) => {
+    if (event.detail > 1 && meant.current !== undefined) onOpen(meant.current);
+    else {
+      meant.current = number;
+      onSelect(number);
+    }
+  };
   const reachable = items.find(({ index }) => at(index)?.number === selected)?.index ?? first;
 
   return (
@@ -128,8 +137,7 @@ export function QueueGrid(props: Props) {
                   transform: `translateY(${start}px)`,
                   gridTemplateColumns: cards ? undefined : template,
                 }}
-                onClick={() => incident && onSelect(incident.number)}
-                onDoubleClick={() => incident && onOpen(incident.number)}
+                onClick={(event) => incident && onClick(event, incident.number)}
               >
                 {incident === undefined && (
                   <span role="gridcell" style={{ gridColumn: '1 / -1', padding: '0 12px' }}>

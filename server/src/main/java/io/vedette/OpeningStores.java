@@ -29,8 +29,7 @@ final class OpeningStores implements AutoCloseable {
             "open events",
             () ->
                 EventDatabase.open(
-                    settings.file("events.duckdb"),
-                    DatabaseSettings.forThisMachine().withSpool(settings.file("spool")))),
+                    settings.file("events.duckdb"), DatabaseSettings.forThisMachine())),
         begin("open state", () -> StateDatabase.open(settings.file("state.db"))));
   }
 

@@ -131,9 +131,7 @@ sealed interface ImportDestination extends AutoCloseable {
       EventDatabase database;
       try {
         database =
-            EventDatabase.open(
-                path.resolve("events.duckdb"),
-                DatabaseSettings.forThisMachine().withSpool(path.resolve("spool")));
+            EventDatabase.open(path.resolve("events.duckdb"), DatabaseSettings.forThisMachine());
       } catch (EventDatabaseException e) {
         directory.close();
         return new Opening.Unavailable(String.valueOf(e.getMessage()));

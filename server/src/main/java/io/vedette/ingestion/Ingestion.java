@@ -5,11 +5,8 @@ import io.vedette.query.EventDatabase;
 import io.vedette.workspace.Workspace;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +19,6 @@ public final class Ingestion implements AutoCloseable {
 
   private final InstantSource clock;
   private final RowConversion conversion;
-  private final LineStaging staging;
   private final WorkQueue queue;
   private final Writer writer;
   private final Thread thread;
@@ -35,7 +31,6 @@ public final class Ingestion implements AutoCloseable {
       IngestionSettings settings) {
     this.clock = clock;
     this.conversion = new RowConversion(workspace, settings.rowBytes());
-    this.staging = new LineStaging(database, workspace, settings.rowBytes());
     this.queue = new WorkQueue(settings.queuedBytes());
     this.writer = new Writer(database, workspace, clock, queue, settings.commitRows());
     this.thread = Thread.ofPlatform().name("ingestion-writer").start(writer);
@@ -65,34 +60,6 @@ public final class Ingestion implements AutoCloseable {
       case FULL -> new Overloaded(Duration.ofSeconds(1), "too many rows wait to be stored");
       case CLOSED -> SHUTTING_DOWN;
     };
-  }
-
-  /**
-   * Reads lines of JSON with the engine's own reader, many times faster than row by row, and keeps
-   * them in memory until they are stored by {@link #store}. Each row will be as {@link #ingest}
-   * would store it; where that is not sure, nothing is read and they must go that way.
-   *
-   * @param table a table that exists
-   * @param belonging whether objects with these names at the top level are rows of the table
-   * @return empty when the rows must go one by one
-   */
-  public Optional<StagedLines> stage(
-      JsonLines lines, String table, Function<Set<String>, Belonging> belonging) {
-    return staging.stage(lines, table, belonging, clock.instant());
-  }
-
-  /**
-   * Stores staged lines in a commit of their own; blocks until they are durable. Whatever happens,
-   * the staged lines are gone afterwards.
-   *
-   * @throws IngestionException when they are not stored
-   */
-  public void store(String source, StagedLines staged) {
-    try {
-      run(writer -> writer.store(source, staged));
-    } finally {
-      staging.drop(staged);
-    }
   }
 
   /** Begins to store something large, such as a file, piece by piece. */

@@ -48,12 +48,6 @@ final class Ledger {
     batch.warnings().forEach((reason, count) -> line(batch, reason).warnings += count);
   }
 
-  /** Counts rows that were stored together. */
-  void add(String source, String table, long stored, Map<String, Long> warnings) {
-    counts(new Line(source, table, "")).stored += stored;
-    warnings.forEach((reason, count) -> counts(new Line(source, table, reason)).warnings += count);
-  }
-
   boolean isEmpty() {
     return lines.isEmpty();
   }

@@ -57,12 +57,6 @@ final class OpenCommit {
     return new Numbered(batch, first);
   }
 
-  /** Takes staged lines in; gives the number of their first row. */
-  long add(String source, StagedLines staged) {
-    ledger.add(source, staged.table(), staged.rows(), staged.plan().warnings());
-    return number(staged.table(), staged.rows());
-  }
-
   private long number(String table, int rows) {
     long first = sequence + 1;
     sequence += rows;

@@ -82,6 +82,12 @@ final class RowConversion {
     private final Map<String, Long> warnings = new HashMap<>();
     private long bytes;
 
+    /** The row that is being converted, its size, and whether it has brought any value. */
+    private @Nullable Object[] row = {};
+
+    private long size;
+    private boolean something;
+
     Conversion(ColumnSlots slots, Instant arrived) {
       this.slots = slots;
       this.arrivedMicros = DateTimes.micros(arrived);
@@ -95,36 +101,10 @@ final class RowConversion {
         refused.add(new RefusedRow(index, "empty row"));
         return;
       }
-      @Nullable Object[] row = new @Nullable Object[Math.max(slots.used().size(), 1)];
-      long size = CELL_BYTES;
-      boolean something = false;
-      for (Map.Entry<String, ? extends @Nullable Object> entry : values.entrySet()) {
-        Object value = entry.getValue();
-        if (value == null) {
-          continue;
-        }
-        Slot slot = slots.of(entry.getKey(), value);
-        Column column = slot.column();
-        if (column == null) {
-          if (slot.reason() != null) {
-            warn(slot.reason());
-          }
-          something = true;
-          continue;
-        }
-        Object stored = StoredValue.of(column.type(), value);
-        if (stored instanceof StoredValue.Unfit) {
-          warn(column.name() + " is no " + column.type().kustoName());
-          something = true;
-        } else if (stored != null) {
-          something = true;
-          size += CELL_BYTES + (stored instanceof String text ? text.length() : 0);
-          if (slot.position() >= row.length) {
-            row = Arrays.copyOf(row, Math.max(slots.used().size(), slot.position() + 1));
-          }
-          row[slot.position()] = stored;
-        }
-      }
+      row = new @Nullable Object[Math.max(slots.used().size(), 1)];
+      size = CELL_BYTES;
+      something = false;
+      values.forEach(this::put);
       if (!something) {
         refused.add(new RefusedRow(index, "empty row"));
       } else if (size > rowBytes) {
@@ -135,6 +115,33 @@ final class RowConversion {
         }
         bytes += size;
         rows.add(row);
+      }
+    }
+
+    private void put(String name, @Nullable Object value) {
+      if (value == null) {
+        return;
+      }
+      Slot slot = slots.of(name, value);
+      Column column = slot.column();
+      if (column == null) {
+        if (slot.reason() != null) {
+          warn(slot.reason());
+        }
+        something = true;
+        return;
+      }
+      Object stored = StoredValue.of(column.type(), value);
+      if (stored instanceof StoredValue.Unfit) {
+        warn(column.name() + " is no " + column.type().kustoName());
+        something = true;
+      } else if (stored != null) {
+        something = true;
+        size += CELL_BYTES + (stored instanceof String text ? text.length() : 0);
+        if (slot.position() >= row.length) {
+          row = Arrays.copyOf(row, Math.max(slots.used().size(), slot.position() + 1));
+        }
+        row[slot.position()] = stored;
       }
     }
 

@@ -227,24 +227,6 @@ final class Writer implements Runnable {
     tell(open.commits());
   }
 
-  /** Copies staged lines into their table in one commit. */
-  void store(String source, StagedLines staged) throws SQLException {
-    LoadPlan plan = staged.plan();
-    store(Ledger.TABLE).ensureColumns(Ledger.COLUMNS);
-    store(staged.table()).ensureColumns(plan.stagedColumns());
-    OpenCommit open = new OpenCommit(nextIngestionTime(), lastSequence);
-    long first = open.add(source, staged);
-    try (Statement statement = connection.createStatement()) {
-      long rows =
-          statement.executeLargeUpdate(
-              plan.storingSql(staged.table(), staged.stagingTable(), first, open.micros()));
-      if (rows != staged.rows()) {
-        throw new SQLException("of " + staged.rows() + " staged rows " + rows + " were copied");
-      }
-    }
-    commit(open);
-  }
-
   private void ensureColumns(List<Work.Rows> requests) throws SQLException {
     Map<String, Set<Column>> wanted = new LinkedHashMap<>();
     wanted.put(Ledger.TABLE, new LinkedHashSet<>(Ledger.COLUMNS));

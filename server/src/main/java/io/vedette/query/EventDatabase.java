@@ -16,17 +16,12 @@ import org.jspecify.annotations.Nullable;
  * extension, and the settings cannot be changed once it is open.
  */
 public final class EventDatabase implements AutoCloseable {
-  /** The database in memory where lines are staged; it is there when a spool folder is. */
-  public static final String STAGING = "staging";
-
   private final DuckDBConnection root;
   private final boolean readOnly;
-  private final @Nullable Path spool;
 
-  private EventDatabase(DuckDBConnection root, boolean readOnly, @Nullable Path spool) {
+  private EventDatabase(DuckDBConnection root, boolean readOnly) {
     this.root = root;
     this.readOnly = readOnly;
-    this.spool = spool;
   }
 
   /**
@@ -69,23 +64,18 @@ public final class EventDatabase implements AutoCloseable {
       DuckDBConnection root = (DuckDBConnection) DriverManager.getConnection(url, properties);
       try {
         JavaFunctions.register(root, KqlCompiler.javaFunctions());
-        lockDown(root, settings.spool());
+        lockDown(root);
       } catch (SQLException e) {
         root.close();
         throw e;
       }
-      return new EventDatabase(root, readOnly, settings.spool());
+      return new EventDatabase(root, readOnly);
     } catch (SQLException e) {
       throw EventDatabaseException.cannotOpen(file, e);
     }
   }
 
-  private static void lockDown(Connection connection, @Nullable Path spool) throws SQLException {
-    if (spool != null) {
-      execute(connection, "ATTACH ':memory:' AS " + STAGING);
-      String folder = spool.toAbsolutePath().toString().replace("'", "''");
-      execute(connection, "SET allowed_directories = ['" + folder + "']");
-    }
+  private static void lockDown(Connection connection) throws SQLException {
     execute(connection, "SET enable_external_access = false");
     execute(connection, "SET lock_configuration = true");
   }
@@ -94,11 +84,6 @@ public final class EventDatabase implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
-  }
-
-  /** The only folder whose files the engine reads; null: none. */
-  public @Nullable Path spool() {
-    return spool;
   }
 
   /** Whether it was opened for reading only. */

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Ingestion, rules and incidents on the real files of one folder, with the rules of its own folder.
  */
 public final class SmallSoc implements AutoCloseable {
-  private static final DatabaseSettings SMALL = new DatabaseSettings(512L << 20, 2, null);
+  private static final DatabaseSettings SMALL = new DatabaseSettings(512L << 20, 2);
 
   final StateDatabase state;
   final Workspace workspace;

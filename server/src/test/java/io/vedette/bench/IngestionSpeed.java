@@ -214,27 +214,23 @@ public final class IngestionSpeed {
 
   /** A fresh database on disk. */
   private static final class Store implements AutoCloseable {
-    private final Path folder;
+    private final Spool spool;
     private final Workspace workspace;
     private final EventDatabase database;
     private final Ingestion ingestion;
 
     Store(Path folder) {
-      this.folder = folder;
       remove(folder);
-      Spool.in(folder.resolve("spool"));
+      spool = Spool.in(folder.resolve("spool"));
       workspace = Workspace.open(folder, TableCatalog.fromClassPath());
       database =
-          EventDatabase.open(
-              folder.resolve("events.duckdb"),
-              DatabaseSettings.forThisMachine().withSpool(folder.resolve("spool")));
+          EventDatabase.open(folder.resolve("events.duckdb"), DatabaseSettings.forThisMachine());
       ingestion =
           new Ingestion(database, workspace, InstantSource.system(), IngestionSettings.DEFAULT);
     }
 
     FileImport files() {
-      return new FileImport(
-          workspace, ingestion, Spool.in(folder.resolve("spool")), InstantSource.system());
+      return new FileImport(workspace, ingestion, spool, InstantSource.system());
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +47,7 @@ final class CrashingWriter {
     Path folder = Path.of(arguments[0]);
     Workspace workspace = Workspace.open(folder, TableCatalog.fromClassPath());
     EventDatabase database =
-        EventDatabase.open(
-            folder.resolve("events.duckdb"),
-            new DatabaseSettings(512L << 20, 2, null).withSpool(folder));
+        EventDatabase.open(folder.resolve("events.duckdb"), new DatabaseSettings(512L << 20, 2));
     FileChannel file =
         FileChannel.open(
             Path.of(arguments[1]), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -61,7 +58,6 @@ final class CrashingWriter {
             () -> writer.requests("a", 1, 20),
             () -> writer.requests("b", 400, 1_500),
             () -> writer.load("c"),
-            () -> writer.staged("d"),
             writer::checkpoints)
         .forEach(task -> Thread.ofPlatform().start(task));
     System.out.println(READY);
@@ -83,22 +79,6 @@ final class CrashingWriter {
       if (i % 10 == 9) {
         load.finish();
       }
-    }
-  }
-
-  private void staged(String thread) {
-    ingestion.ingest(request(run + thread, 1));
-    for (int i = 0; ; i++) {
-      String name = run + thread + i;
-      StringBuilder text = new StringBuilder();
-      for (int n = 0; n < 1_000; n++) {
-        text.append("{\"Request\":\"%s\",\"Position\":%d,\"Size\":1000}%n".formatted(name, n));
-      }
-      byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-      Optional<StagedLines> lines =
-          ingestion.stage(new JsonLines(bytes, bytes.length, 1), TABLE, _ -> Belonging.ALL);
-      ingestion.store("crash", lines.orElseThrow());
-      write(name + "|1000||");
     }
   }
 

@@ -99,7 +99,7 @@ class KillTest {
   /** Gives the number of acknowledged requests. */
   private static int check(Path folder, List<String> acknowledged, int kill) {
     Map<String, String[]> found = new HashMap<>();
-    DatabaseSettings settings = new DatabaseSettings(512L << 20, 2, null);
+    DatabaseSettings settings = new DatabaseSettings(512L << 20, 2);
     try (EventDatabase database = EventDatabase.open(folder.resolve("events.duckdb"), settings)) {
       for (String row : StoredRows.of(database, FOUND)) {
         String[] cells = row.split("\\|", -1);

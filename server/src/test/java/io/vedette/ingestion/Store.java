@@ -33,22 +33,13 @@ final class Store implements AutoCloseable {
   }
 
   static DatabaseSettings settings() {
-    return new DatabaseSettings(512L << 20, 2, null);
+    return new DatabaseSettings(512L << 20, 2);
   }
 
   static Store inMemory() {
     return new Store(
         Workspace.inMemory(CATALOG),
         EventDatabase.inMemory(settings()),
-        InstantSource.fixed(NOW),
-        IngestionSettings.DEFAULT);
-  }
-
-  /** In memory, with a folder for lines that are loaded together. */
-  static Store withSpool(Path folder) {
-    return new Store(
-        Workspace.inMemory(CATALOG),
-        EventDatabase.inMemory(settings().withSpool(folder)),
         InstantSource.fixed(NOW),
         IngestionSettings.DEFAULT);
   }

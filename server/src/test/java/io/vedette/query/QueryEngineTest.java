@@ -32,7 +32,7 @@ class QueryEngineTest {
 
   @BeforeEach
   void open() {
-    database = EventDatabase.inMemory(new DatabaseSettings(256L << 20, 2, null));
+    database = EventDatabase.inMemory(new DatabaseSettings(256L << 20, 2));
     engine = new QueryEngine(database, Workspace.inMemory(TableCatalog.of(List.of()))::schema, 2);
   }
 

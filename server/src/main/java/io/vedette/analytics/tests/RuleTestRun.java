@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the cases of one rule, each in an empty workspace of its own, as the server would. */
 final class RuleTestRun implements AutoCloseable {
-  private static final DatabaseSettings SMALL = new DatabaseSettings(512L << 20, 2, null);
+  private static final DatabaseSettings SMALL = new DatabaseSettings(512L << 20, 2);
 
   private final AnalyticsRule rule;
   private final TableCatalog tables;

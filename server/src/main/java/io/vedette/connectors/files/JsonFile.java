@@ -1,38 +1,20 @@
 package io.vedette.connectors.files;
 
-import io.vedette.ingestion.JsonLines;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads JSON: one object a line, where a broken line costs only itself; an array of objects; or
  * objects one after the other over several lines.
  */
 final class JsonFile {
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxStringLength(LineChunks.LONGEST)
-                          .maxNestingDepth(200)
-                          .build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   private static final int HEAD = 1 << 12;
 
   private final RowFinder finder;
@@ -58,7 +40,7 @@ final class JsonFile {
     }
     LineChunks chunks = new LineChunks(all);
     LineChunks.Chunk first = chunks.next();
-    if (first instanceof LineChunks.Chunk.Lines(JsonLines lines) && firstObject(lines) == null) {
+    if (first instanceof LineChunks.Chunk.Lines(JsonLines lines) && !beginsWithObject(lines)) {
       document(new SequenceInputStream(lines.open(), chunks.rest()), fileTable, log);
     } else {
       log.format("jsonl");
@@ -75,25 +57,21 @@ final class JsonFile {
     return false;
   }
 
-  /** The object that the first line is, or null when it is none. */
-  static @Nullable Map<?, ?> firstObject(JsonLines lines) {
-    AtomicReference<@Nullable Map<?, ?>> first = new AtomicReference<>();
-    lines.firstLine().forEach((bytes, start, end, number) -> first.set(object(bytes, start, end)));
-    return first.get();
-  }
-
-  /** The object that the bytes are, or null. */
-  static @Nullable Map<?, ?> object(byte[] bytes, int start, int end) {
-    try {
-      return JSON.readValue(bytes, start, end - start, Map.class);
-    } catch (JacksonException e) {
-      return null;
-    }
+  /** Whether the first line is an object. */
+  private static boolean beginsWithObject(JsonLines lines) {
+    AtomicBoolean object = new AtomicBoolean();
+    lines
+        .firstLine()
+        .forEach(
+            (bytes, start, end, number) ->
+                object.set(new JsonObjects().read(bytes, start, end) != null));
+    return object.get();
   }
 
   private void document(InputStream in, @Nullable String fileTable, FileLog log) {
     long number = 1;
-    try (JsonParser parser = JSON.createParser(in)) {
+    JsonObjects objects = new JsonObjects();
+    try (JsonParser parser = JsonObjects.JSON.createParser(in)) {
       JsonToken token = parser.nextToken();
       boolean array = token == JsonToken.START_ARRAY;
       if (array) {
@@ -102,13 +80,7 @@ final class JsonFile {
       for (; token != null && token != JsonToken.END_ARRAY; token = parser.nextToken()) {
         String where = "object " + number;
         if (token == JsonToken.START_OBJECT) {
-          add(
-              JSON.readerFor(Map.class)
-                  .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                  .<Map<?, ?>>readValue(parser),
-              fileTable,
-              log,
-              where);
+          finder.find(objects.read(parser), fileTable).handTo(target, log, where);
         } else {
           parser.skipChildren();
           log.refused(where, "not a JSON object");
@@ -128,9 +100,5 @@ final class JsonFile {
     return e.getLocation() == null
         ? ""
         : ", line " + e.getLocation().getLineNr() + " column " + e.getLocation().getColumnNr();
-  }
-
-  private void add(Map<?, ?> object, @Nullable String fileTable, FileLog log, String where) {
-    finder.find(object, fileTable).handTo(target, log, where);
   }
 }

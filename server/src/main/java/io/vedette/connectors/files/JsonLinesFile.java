@@ -1,32 +1,33 @@
 package io.vedette.connectors.files;
 
-import io.vedette.ingestion.JsonLines;
-import io.vedette.ingestion.StagedLines;
+import io.vedette.connectors.files.RowFinder.Found;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Imports one object a line. Chunks of lines that are plain rows of one table are read ahead by the
- * engine, two at a time, and stored in their order; the lines of any other chunk are read one by
- * one, where a broken line costs only itself.
+ * Imports one object a line. Chunks of lines are read ahead on several threads, and their rows
+ * handed on in the order of the file; a broken line costs only itself.
  */
 final class JsonLinesFile {
-  private static final int AHEAD = 2;
+  private static final int READERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
+
+  /** Chunks that are read or wait; a chunk's rows take several times the memory of its bytes. */
+  private static final int AHEAD = READERS + 1;
 
   private final RowFinder finder;
   private final RowTarget target;
   private final @Nullable String fileTable;
   private final FileLog log;
-  private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+  private final ArrayDeque<CompletableFuture<List<Line>>> ahead = new ArrayDeque<>();
 
-  /** Lines on their way, and what the engine made of them: nothing when they go one by one. */
-  private record Pending(JsonLines lines, CompletableFuture<Optional<StagedLines>> staged) {}
+  private record Line(long number, Found found) {}
 
   JsonLinesFile(RowFinder finder, RowTarget target, @Nullable String fileTable, FileLog log) {
     this.finder = finder;
@@ -35,67 +36,54 @@ final class JsonLinesFile {
     this.log = log;
   }
 
-  /** Reads the first chunk and those that follow it; what was read is stored, come what may. */
+  /** Takes the first chunk and those that follow it; what was read is handed on, come what may. */
   void read(LineChunks.@Nullable Chunk first, LineChunks chunks) throws IOException {
-    LineTarget together = target.lines().orElse(null);
-    String table = together == null ? null : table(first);
-    try (ExecutorService readers = Executors.newFixedThreadPool(AHEAD)) {
+    try (ExecutorService readers = Executors.newFixedThreadPool(READERS)) {
       try {
         for (LineChunks.Chunk chunk = first; chunk != null; chunk = chunks.next()) {
-          switch (chunk) {
-            case LineChunks.Chunk.TooLong(long number) ->
-                log.refused("line " + number, "line too long");
-            case LineChunks.Chunk.Lines(JsonLines lines) ->
-                pending.add(new Pending(lines, stage(readers, together, lines, table)));
-          }
-          while (pending.size() > AHEAD) {
-            finish(together, pending.remove());
+          ahead.add(begin(readers, chunk));
+          if (ahead.size() > AHEAD) {
+            handOn(ahead.remove());
           }
         }
       } finally {
-        while (!pending.isEmpty()) {
-          finish(together, pending.remove());
+        while (!ahead.isEmpty()) {
+          handOn(ahead.remove());
         }
       }
     }
   }
 
-  private @Nullable String table(LineChunks.@Nullable Chunk first) {
-    if (!(first instanceof LineChunks.Chunk.Lines(JsonLines lines))) {
-      return null;
-    }
-    Map<?, ?> object = JsonFile.firstObject(lines);
-    return object == null ? null : finder.common(object, fileTable);
+  private CompletableFuture<List<Line>> begin(ExecutorService readers, LineChunks.Chunk chunk) {
+    return switch (chunk) {
+      case LineChunks.Chunk.TooLong(long number) ->
+          CompletableFuture.completedFuture(
+              List.of(new Line(number, new Found.Nothing("line too long"))));
+      case LineChunks.Chunk.Lines(JsonLines lines) ->
+          CompletableFuture.supplyAsync(() -> lines(lines), readers);
+    };
   }
 
-  private CompletableFuture<Optional<StagedLines>> stage(
-      ExecutorService readers,
-      @Nullable LineTarget together,
-      JsonLines lines,
-      @Nullable String table) {
-    if (together == null || table == null) {
-      return CompletableFuture.completedFuture(Optional.empty());
-    }
-    return CompletableFuture.supplyAsync(
-        () -> together.stage(lines, table, names -> finder.belonging(names, table, fileTable)),
-        readers);
+  private List<Line> lines(JsonLines lines) {
+    List<Line> found = new ArrayList<>();
+    JsonObjects objects = new JsonObjects();
+    lines.forEach(
+        (bytes, start, end, number) ->
+            found.add(new Line(number, find(objects, bytes, start, end))));
+    return found;
   }
 
-  private void finish(@Nullable LineTarget together, Pending next) {
-    StagedLines staged = next.staged().join().orElse(null);
-    if (together == null || staged == null || !together.store(staged, log)) {
-      next.lines().forEach(this::line);
-      target.flush();
+  private Found find(JsonObjects objects, byte[] bytes, int start, int end) {
+    if (end - start > LineChunks.LONGEST) {
+      return new Found.Nothing("line too long");
     }
+    Map<String, Object> object = objects.read(bytes, start, end);
+    return object == null ? new Found.Nothing("not a JSON object") : finder.find(object, fileTable);
   }
 
-  private void line(byte[] bytes, int start, int end, long number) {
-    String where = "line " + number;
-    Map<?, ?> object = end - start > LineChunks.LONGEST ? null : JsonFile.object(bytes, start, end);
-    if (object == null) {
-      log.refused(where, end - start > LineChunks.LONGEST ? "line too long" : "not a JSON object");
-    } else {
-      finder.find(object, fileTable).handTo(target, log, where);
+  private void handOn(CompletableFuture<List<Line>> chunk) {
+    for (Line line : chunk.join()) {
+      line.found().handTo(target, log, "line " + line.number());
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.vedette.connectors.files;
 
-import io.vedette.ingestion.JsonLines;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,12 +7,12 @@ import java.io.SequenceInputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts a stream into chunks of whole lines, some megabytes each. */
+/** Cuts a stream into chunks of whole lines, about a megabyte each. */
 final class LineChunks {
   /** The longest line; longer ones are passed over. */
   static final int LONGEST = 16 << 20;
 
-  private static final int CHUNK = 16 << 20;
+  private static final int CHUNK = 1 << 20;
 
   private final InputStream in;
   private byte[] buffer = new byte[1 << 16];
@@ -44,11 +43,11 @@ final class LineChunks {
     int end = fill();
     if (end > 0) {
       byte[] lines = buffer;
-      buffer = Arrays.copyOfRange(lines, end, Math.max(end + (1 << 16), filled));
+      buffer = Arrays.copyOfRange(lines, end, end + Math.max(CHUNK, filled - end + 1));
       filled -= end;
       long first = nextNumber;
-      for (int i = 0; i < end; i++) {
-        nextNumber += lines[i] == '\n' ? 1 : 0;
+      for (int at = 0; at < end; at = JsonLines.lineEnd(lines, at, end) + 1) {
+        nextNumber++;
       }
       return new Chunk.Lines(new JsonLines(lines, end, first));
     }
@@ -107,16 +106,13 @@ final class LineChunks {
   }
 
   private void skipRestOfLine() throws IOException {
-    int at = 0;
     while (true) {
-      while (at < filled) {
-        if (buffer[at++] == '\n') {
-          System.arraycopy(buffer, at, buffer, 0, filled - at);
-          filled -= at;
-          return;
-        }
+      int at = JsonLines.lineEnd(buffer, 0, filled) + 1;
+      if (at <= filled) {
+        System.arraycopy(buffer, at, buffer, 0, filled - at);
+        filled -= at;
+        return;
       }
-      at = 0;
       filled = Math.max(0, in.read(buffer, 0, buffer.length));
       if (filled == 0) {
         ended = true;

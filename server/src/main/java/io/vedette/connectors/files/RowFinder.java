@@ -4,25 +4,24 @@ import io.vedette.connectors.windows.EventJson;
 import io.vedette.connectors.windows.EventReading;
 import io.vedette.connectors.windows.EventTables;
 import io.vedette.connectors.windows.TableRow;
-import io.vedette.ingestion.Belonging;
 import io.vedette.workspace.ColumnDefinition;
 import io.vedette.workspace.TableDefinition;
 import io.vedette.workspace.Workspace;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the table of an object: the one that was named for the import; the one that the object
  * names (Type); the file's name; that of the Windows event it is; the only table that has all its
- * columns.
+ * columns. Safe on many threads.
  */
 final class RowFinder {
   private static final int KNOWN_SHAPES = 10_000;
@@ -30,7 +29,7 @@ final class RowFinder {
   private final Workspace workspace;
   private final InstantSource clock;
   private final @Nullable String given;
-  private final Map<Set<String>, Found> byColumns = new HashMap<>();
+  private final Map<Set<String>, Found> byColumns = new ConcurrentHashMap<>();
 
   /** A row, or why an object is none. */
   sealed interface Found {
@@ -61,7 +60,7 @@ final class RowFinder {
    *
    * @param fileTable the table that the file's name means, or null
    */
-  Found find(Map<?, ?> object, @Nullable String fileTable) {
+  Found find(Map<String, ?> object, @Nullable String fileTable) {
     if (given != null) {
       return row(given, object);
     }
@@ -80,8 +79,7 @@ final class RowFinder {
     if (fileTable != null) {
       return row(fileTable, object);
     }
-    Set<String> columns = new TreeSet<>();
-    object.keySet().forEach(key -> columns.add(String.valueOf(key)));
+    Set<String> columns = new TreeSet<>(object.keySet());
     Found byShape = byColumns.get(columns);
     if (byShape == null) {
       byShape = byColumns(columns);
@@ -92,30 +90,8 @@ final class RowFinder {
     return byShape instanceof Found.Table table ? row(table.name(), object) : byShape;
   }
 
-  /** The table of a file's rows, when one can be told of many at once; or null. */
-  @Nullable String common(Map<?, ?> first, @Nullable String fileTable) {
-    if (given != null) {
-      return given;
-    }
-    String named = named(first);
-    return named == null ? fileTable : named;
-  }
-
-  /** Whether objects with these names are rows of the common table; as {@link #find} decides. */
-  Belonging belonging(Set<String> names, String table, @Nullable String fileTable) {
-    if (given != null) {
-      return Belonging.ALL;
-    }
-    if (names.contains("Type")) {
-      return Belonging.BY_TYPE;
-    }
-    boolean mayBeEvents =
-        names.contains("Event") || names.contains("winlog") || names.contains("Hostname");
-    return table.equals(fileTable) && !mayBeEvents ? Belonging.ALL : Belonging.UNKNOWN;
-  }
-
   /** The table that an object names by a field Type, as exports of Log Analytics do. */
-  private @Nullable String named(Map<?, ?> object) {
+  private @Nullable String named(Map<String, ?> object) {
     return object.get("Type") instanceof String type && isTable(type) ? type : null;
   }
 
@@ -151,14 +127,7 @@ final class RowFinder {
             : "several tables have these columns: name one with --table");
   }
 
-  private static Found row(String table, Map<?, ?> object) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    object.forEach(
-        (key, value) -> {
-          if (value != null) {
-            values.put(String.valueOf(key), value);
-          }
-        });
-    return new Found.Row(new TableRow(table, values));
+  private static Found row(String table, Map<String, ?> object) {
+    return new Found.Row(new TableRow(table, Collections.unmodifiableMap(object)));
   }
 }

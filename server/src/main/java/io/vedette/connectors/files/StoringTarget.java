@@ -1,29 +1,21 @@
 package io.vedette.connectors.files;
 
 import io.vedette.connectors.windows.TableRow;
-import io.vedette.ingestion.Belonging;
 import io.vedette.ingestion.BulkLoad;
 import io.vedette.ingestion.Ingestion;
-import io.vedette.ingestion.IngestionException;
 import io.vedette.ingestion.IngestionOutcome;
 import io.vedette.ingestion.IngestionRequest;
-import io.vedette.ingestion.JsonLines;
 import io.vedette.ingestion.RefusedRow;
-import io.vedette.ingestion.StagedLines;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 
 /** Stores rows in batches as one load. */
 final class StoringTarget implements RowTarget {
   private static final int BATCH_ROWS = 4_000;
   private static final int TABLES = 64;
 
-  private final Ingestion ingestion;
   private final BulkLoad load;
   private final String source;
   private final TimeShift shift;
@@ -36,7 +28,6 @@ final class StoringTarget implements RowTarget {
   private record Origin(FileLog log, String where) {}
 
   StoringTarget(Ingestion ingestion, String source, TimeShift shift, InferredTypes types) {
-    this.ingestion = ingestion;
     this.load = ingestion.bulkLoad();
     this.source = source;
     this.shift = shift;
@@ -56,31 +47,6 @@ final class StoringTarget implements RowTarget {
     if (batch.rows().size() >= BATCH_ROWS) {
       batches.remove(row.table());
       store(row.table(), batch);
-    }
-  }
-
-  @Override
-  public Optional<LineTarget> lines() {
-    return shift.isNone() ? Optional.of(new StoredLines()) : Optional.empty();
-  }
-
-  private final class StoredLines implements LineTarget {
-    @Override
-    public Optional<StagedLines> stage(
-        JsonLines lines, String table, Function<Set<String>, Belonging> belonging) {
-      return ingestion.stage(lines, table, belonging);
-    }
-
-    @Override
-    public boolean store(StagedLines staged, FileLog log) {
-      try {
-        ingestion.store(source, staged);
-      } catch (IngestionException e) {
-        return false;
-      }
-      log.stored(staged.table(), staged.rows());
-      staged.warnings().forEach(log::warning);
-      return true;
     }
   }
 

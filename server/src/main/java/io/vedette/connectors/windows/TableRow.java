@@ -1,11 +1,10 @@
 package io.vedette.connectors.windows;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A row of a table.
+ * A row of a table. The map is handed over: nobody changes it any more.
  *
  * @param table name of the table
  * @param values columns that hold something, each of its Kusto type: String, Integer, Long, Double,
@@ -13,6 +12,6 @@ import java.util.Map;
  */
 public record TableRow(String table, Map<String, Object> values) {
   public TableRow {
-    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    values = Collections.unmodifiableMap(values);
   }
 }

@@ -21,7 +21,7 @@ final class TestStore implements AutoCloseable {
 
   final Workspace workspace = Workspace.inMemory(CATALOG);
   private final EventDatabase database =
-      EventDatabase.inMemory(new DatabaseSettings(512L << 20, 2, null));
+      EventDatabase.inMemory(new DatabaseSettings(512L << 20, 2));
   private final Ingestion ingestion =
       new Ingestion(database, workspace, CLOCK, IngestionSettings.DEFAULT);
   final FileImport files;

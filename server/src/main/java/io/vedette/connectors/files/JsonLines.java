@@ -1,14 +1,23 @@
-package io.vedette.ingestion;
+package io.vedette.connectors.files;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
  * Whole lines of a file of JSON objects, one a line, in UTF-8; the bytes are not copied and must
  * not change any more.
  */
-public final class JsonLines {
+final class JsonLines {
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long LOW_BITS = 0x0101010101010101L;
+  private static final long HIGH_BITS = LOW_BITS << 7;
+  private static final long EIGHT_LINE_ENDS = LOW_BITS * '\n';
+
   private final byte[] bytes;
   private final int length;
   private final long firstNumber;
@@ -17,7 +26,7 @@ public final class JsonLines {
    * @param length how many of the bytes are lines; the last may lack its line end
    * @param firstNumber number in the file of the first line, from 1
    */
-  public JsonLines(byte[] bytes, int length, long firstNumber) {
+  JsonLines(byte[] bytes, int length, long firstNumber) {
     this.bytes = bytes;
     this.length = length;
     this.firstNumber = firstNumber;
@@ -25,12 +34,12 @@ public final class JsonLines {
 
   /** Takes a line: the bytes from {@code start} up to {@code end}, without the line end. */
   @FunctionalInterface
-  public interface LineConsumer {
+  interface LineConsumer {
     void line(byte[] bytes, int start, int end, long number);
   }
 
   /** Gives each line that is not blank, in order. */
-  public void forEach(LineConsumer consumer) {
+  void forEach(LineConsumer consumer) {
     long number = firstNumber;
     for (int start = 0; start < length; number++) {
       int lineEnd = lineEnd(start);
@@ -43,7 +52,7 @@ public final class JsonLines {
   }
 
   /** The first line that is not blank, alone; without one no line. */
-  public JsonLines firstLine() {
+  JsonLines firstLine() {
     long number = firstNumber;
     for (int start = 0; start < length; number++) {
       int end = lineEnd(start);
@@ -56,11 +65,24 @@ public final class JsonLines {
   }
 
   private int lineEnd(int start) {
-    int end = start;
-    while (end < length && bytes[end] != '\n') {
-      end++;
+    return lineEnd(bytes, start, length);
+  }
+
+  /** Where the first line end stands between two positions, the second one when there is none. */
+  static int lineEnd(byte[] bytes, int from, int to) {
+    int at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      long other = (long) EIGHT_BYTES.get(bytes, at) ^ EIGHT_LINE_ENDS;
+      // Sets the highest bit of each byte that is zero, and of none before the first such byte.
+      long zero = (other - LOW_BITS) & ~other & HIGH_BITS;
+      if (zero != 0) {
+        return at + Long.numberOfTrailingZeros(zero) / Byte.SIZE;
+      }
     }
-    return end;
+    while (at < to && bytes[at] != '\n') {
+      at++;
+    }
+    return at;
   }
 
   private boolean isBlank(int start, int end) {
@@ -73,15 +95,7 @@ public final class JsonLines {
   }
 
   /** All lines as they came. */
-  public InputStream open() {
+  InputStream open() {
     return new ByteArrayInputStream(bytes, 0, length);
-  }
-
-  byte[] bytes() {
-    return bytes;
-  }
-
-  int length() {
-    return length;
   }
 }

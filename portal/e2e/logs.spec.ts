@@ -20,6 +20,34 @@ function queryText(page: Page): Promise<string> {
     .then((lines) => lines.join('\n').replaceAll('\u00a0', ' '));
 }
 
+/** Where a word of the query stands on the page, in CSS pixels. */
+function placeOf(page: Page, word: string): Promise<{ x: number; width: number }> {
+  return editor(page)
+    .locator('.view-line')
+    .filter({ hasText: word })
+    .evaluate((line, text) => {
+      const at = line.textContent.indexOf(text);
+      const range = document.createRange();
+      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+      let passed = 0;
+      let begun = false;
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const length = node.textContent?.length ?? 0;
+        if (!begun && at < passed + length) {
+          range.setStart(node, at - passed);
+          begun = true;
+        }
+        if (begun && at + text.length <= passed + length) {
+          range.setEnd(node, at + text.length - passed);
+          break;
+        }
+        passed += length;
+      }
+      const { x, width } = range.getBoundingClientRect();
+      return { x, width };
+    }, word);
+}
+
 test('a query shows its rows, and a row opens to all that it holds', async ({ page }) => {
   await run(
     page,
@@ -71,35 +99,13 @@ test('an error names its place and is underlined there', async ({ page, faults }
   await expect(alert).toContainText('line 2, column 9');
   const underline = page.locator('.squiggly-error').first();
   await expect(underline).toBeVisible();
-  const word = await editor(page)
-    .locator('.view-line')
-    .filter({ hasText: 'EventIdd' })
-    .evaluate((line) => {
-      const at = line.textContent.indexOf('EventIdd');
-      const range = document.createRange();
-      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-      let passed = 0;
-      let begun = false;
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const length = node.textContent?.length ?? 0;
-        if (!begun && at < passed + length) {
-          range.setStart(node, at - passed);
-          begun = true;
-        }
-        if (begun && at + 8 <= passed + length) {
-          range.setEnd(node, at + 8 - passed);
-          break;
-        }
-        passed += length;
-      }
-      const { left, right } = range.getBoundingClientRect();
-      return { left, right };
-    });
-  // The editor draws its decorations anew now and then.
+  // The editor draws lines and decorations anew now and then: both are measured each time.
   await expect(async () => {
+    const word = await placeOf(page, 'EventIdd');
     const line = await underline.boundingBox({ timeout: 2000 });
-    expect(Math.abs((line?.x ?? 0) - word.left)).toBeLessThan(4);
-    expect(Math.abs((line?.x ?? 0) + (line?.width ?? 0) - word.right)).toBeLessThan(4);
+    expect(word.width).toBeGreaterThan(10);
+    expect(Math.abs((line?.x ?? 0) - word.x)).toBeLessThan(4);
+    expect(Math.abs((line?.x ?? 0) + (line?.width ?? 0) - word.x - word.width)).toBeLessThan(4);
   }).toPass({ timeout: 20_000 });
 });
 

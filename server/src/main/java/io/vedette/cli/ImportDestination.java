@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Where imported files go: a running server, or a data directory that no server uses. */
@@ -103,7 +104,8 @@ sealed interface ImportDestination extends AutoCloseable {
             new Taken.Report(
                 new ImportReport(
                     List.of(JSON.treeToValue(answer.path("files"), FileReport[].class))));
-        case ServerClient.Reply.Refused(int _, String message) -> new Taken.Failed(message);
+        case ServerClient.Reply.Refused(int _, String message, JsonNode _) ->
+            new Taken.Failed(message);
         case ServerClient.Reply.NoServer(String message) -> new Taken.Failed(message);
       };
     }

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,15 +32,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
 
-/** Runs KQL without a server. */
+/** Runs KQL: on no data, on files, or on a data directory, by its server when one runs there. */
 @Command(
     name = "kql",
-    description = "Run a KQL query without a server.",
+    description = "Run a KQL query; no server is needed, and one that runs is asked.",
     footer = {
       "",
       "Examples:",
       "  vedette kql \"print x = 1 + 1\"",
-      "  vedette kql --data DIR -f query.kql --format csv",
+      "  vedette kql --data DIR -f query.kql --format csv    (asks the server if one runs there)",
       "  vedette kql --batch < requests.jsonl",
       "",
       "A batch takes one JSON request a line: {\"id\", \"query\", \"watchlist_columns\"?}",
@@ -115,23 +116,13 @@ final class KqlCommand implements Callable<Integer> {
     PrintWriter err = command.commandLine().getErr();
     InstantSource clock = clock(command);
     takeQueryFromFiles();
-    try (KqlSession session = open()) {
-      addNames(session);
-      new KqlImport(session, clock, err).load(files);
-      QueryLimits limits = QueryLimits.DEFAULT.within(Duration.ofSeconds(timeout));
-      if (batch) {
-        new KqlBatch(session.workspace(), session.engine(), clock, limits)
-            .run(standardInput(), out);
-        return ExitCode.OK;
-      }
-      String kql = text(command);
-      QueryOutcome outcome =
-          session
-              .engine()
-              .run(
-                  new QueryRequest(
-                      kql, clock.instant(), null, RowScope.ALL, limits, "command line"));
-      return print(kql, outcome, out, err);
+    QueryLimits limits = QueryLimits.DEFAULT.within(Duration.ofSeconds(timeout));
+    try {
+      String kql = batch ? "" : text(command);
+      Optional<QueryOutcome> answered = askServer(kql, limits);
+      return answered.isPresent()
+          ? print(kql, answered.get(), out, err)
+          : runHere(kql, clock, limits, out, err);
     } catch (EventDatabaseException | IllegalArgumentException e) {
       err.println(e.getMessage());
       return ExitCode.FAILED;
@@ -141,6 +132,43 @@ final class KqlCommand implements Callable<Integer> {
     } catch (JacksonException e) {
       err.println("Not the JSON that is expected: " + e.getMessage());
       return ExitCode.FAILED;
+    }
+  }
+
+  /** Has the server of the data directory run the query; empty when there is none to do so. */
+  private Optional<QueryOutcome> askServer(String kql, QueryLimits limits) {
+    boolean plain =
+        !batch && now == null && schemas == null && functions == null && files.isEmpty();
+    if (!plain || !globals.dataDirectoryGiven()) {
+      return Optional.empty();
+    }
+    Optional<ServerClient> found = ServerClient.find(globals.dataDirectory());
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    try (ServerClient client = found.get()) {
+      return new ServerQuery(client).run(kql, limits.time());
+    }
+  }
+
+  private int runHere(
+      String kql, InstantSource clock, QueryLimits limits, PrintWriter out, PrintWriter err)
+      throws IOException, InterruptedException {
+    try (KqlSession session = open()) {
+      addNames(session);
+      new KqlImport(session, clock, err).load(files);
+      if (batch) {
+        new KqlBatch(session.workspace(), session.engine(), clock, limits)
+            .run(standardInput(), out);
+        return ExitCode.OK;
+      }
+      QueryOutcome outcome =
+          session
+              .engine()
+              .run(
+                  new QueryRequest(
+                      kql, clock.instant(), null, RowScope.ALL, limits, "command line"));
+      return print(kql, outcome, out, err);
     }
   }
 
@@ -229,6 +257,11 @@ final class KqlCommand implements Callable<Integer> {
         format.print(completed.tables(), out);
         out.flush();
         DiagnosticText.print(kql, completed.warnings(), err);
+        if (completed.statistics().truncated()) {
+          err.printf(
+              "Only the first %,d rows are here; the server cuts longer results.%n",
+              completed.statistics().rows());
+        }
         yield ExitCode.OK;
       }
       case QueryOutcome.Failed failed -> {

@@ -54,7 +54,7 @@ final class RulesListCommand implements Callable<Integer> {
           print(rules, true, output);
           yield ExitCode.OK;
         }
-        case ServerClient.Reply.Refused(int _, String message) -> {
+        case ServerClient.Reply.Refused(int _, String message, JsonNode _) -> {
           output.error(message);
           yield ExitCode.FAILED;
         }

@@ -50,8 +50,12 @@ public final class ServerClient implements AutoCloseable {
     /** 2xx; {@code body} is null where there is none. */
     record Done(JsonNode body) implements Reply {}
 
-    /** The server refused; the message is for people. */
-    record Refused(int status, String message) implements Reply {}
+    /** The server refused; the message is for people, the body what came with it. */
+    record Refused(int status, String message, JsonNode body) implements Reply {
+      static Refused unanswered(String message) {
+        return new Refused(0, message, JSON.nullNode());
+      }
+    }
 
     /** No server answers; the message says how to start one. */
     record NoServer(String message) implements Reply {}
@@ -126,14 +130,15 @@ public final class ServerClient implements AutoCloseable {
       String detail = body.path("detail").asString("");
       return new Reply.Refused(
           response.statusCode(),
-          detail.isEmpty() ? "The server answered with HTTP " + response.statusCode() : detail);
+          detail.isEmpty() ? "The server answered with HTTP " + response.statusCode() : detail,
+          body);
     } catch (ConnectException | HttpConnectTimeoutException e) {
       return new Reply.NoServer(noServerMessage(dataDirectory));
     } catch (IOException e) {
-      return new Reply.Refused(0, "Talking to " + address + " failed: " + e.getMessage());
+      return Reply.Refused.unanswered("Talking to " + address + " failed: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Reply.Refused(0, "Interrupted");
+      return Reply.Refused.unanswered("Interrupted");
     }
   }
 

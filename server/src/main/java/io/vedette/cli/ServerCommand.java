@@ -45,7 +45,7 @@ abstract class ServerCommand implements Callable<Integer> {
           }
           yield ExitCode.OK;
         }
-        case ServerClient.Reply.Refused(int status, String message) -> {
+        case ServerClient.Reply.Refused(int _, String message, JsonNode _) -> {
           output.error(message);
           yield ExitCode.FAILED;
         }

@@ -2,16 +2,20 @@ package io.vedette.query;
 
 import io.vedette.kql.types.Column;
 import io.vedette.kql.types.ScalarType;
+import io.vedette.kql.types.TimespanText;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Writes cells as the Log Analytics query API does: datetime and timespan as text, dynamic as JSON,
- * decimal and guid as text, a real that is no number as "NaN", "Infinity" or "-Infinity".
+ * Writes and reads cells as the Log Analytics query API does: datetime and timespan as text,
+ * dynamic as JSON, decimal and guid as text, a real that is no number as "NaN", "Infinity" or
+ * "-Infinity".
  */
 public final class KustoJson {
   private static final JsonFactory JSON = JsonFactory.builder().build();
@@ -57,6 +61,30 @@ public final class KustoJson {
       case DYNAMIC -> writeDynamic(json, (String) value);
       case DATETIME, TIMESPAN, DECIMAL, STRING, GUID -> json.writeString(KustoText.of(type, value));
     }
+  }
+
+  /**
+   * The cell that {@link #writeCell} wrote, except that a dynamic value may be spaced otherwise.
+   *
+   * @throws IllegalArgumentException when it is no value of the type
+   */
+  public static @Nullable Object readCell(JsonNode cell, ScalarType type) {
+    if (cell.isNull()) {
+      return null;
+    }
+    return switch (type) {
+      case BOOL -> cell.asBoolean();
+      case INT -> cell.asInt();
+      case LONG -> cell.asLong();
+      case REAL -> cell.isNumber() ? cell.asDouble() : Double.valueOf(cell.asString());
+      case DECIMAL -> new BigDecimal(cell.asString());
+      case DATETIME -> KustoText.ticks(cell.asString());
+      case TIMESPAN ->
+          TimespanText.ticks(cell.asString())
+              .orElseThrow(() -> new IllegalArgumentException("no timespan: " + cell));
+      case DYNAMIC -> cell.isString() ? cell.asString() : cell.toString();
+      case STRING, GUID -> cell.asString();
+    };
   }
 
   private static void writeReal(JsonGenerator json, double value) {

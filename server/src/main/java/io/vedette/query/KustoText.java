@@ -54,6 +54,13 @@ public final class KustoText {
     return text.append('Z').toString();
   }
 
+  /** The ticks of what {@link #datetime} wrote. */
+  static long ticks(String datetime) {
+    Instant instant = Instant.parse(datetime);
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), TICKS_PER_SECOND), instant.getNano() / 100);
+  }
+
   static String decimal(Object value) {
     if (value instanceof BigDecimal decimal) {
       return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();

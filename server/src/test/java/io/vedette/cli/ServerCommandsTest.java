@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands against a running server, over its HTTPS and with its token file. */
 class ServerCommandsTest {
@@ -49,6 +51,34 @@ class ServerCommandsTest {
     String password = printed.replaceAll("(?s).*\"password\":\"([^\"]+)\".*", "$1");
     server.signIn("admin", password);
     assertThat(server.get("/api/session").status()).isEqualTo(200);
+  }
+
+  /** The same query printed without a server must look the same. */
+  @ParameterizedTest
+  @ValueSource(strings = {"table", "json", "csv", "kusto"})
+  void the_server_answers_queries_with_every_type(String format) {
+    String query =
+        """
+        print b = true, i = int(5), l = 9007199254740993, r = 1.5, nan = real(nan), low = real(-inf),
+          d = decimal(1.25), s = "a,\\"b", t = datetime(2026-11-24 07:00:00.1234567),
+          old = datetime(1601-01-01), span = -1.02:03:04.5, g = guid(74be27de-1e4e-49d9-b579-fe0b331d3642),
+          o = dynamic({"a": [1, "x"]}), none = int(null)
+        """;
+    StringWriter here = new StringWriter();
+    int exitCode =
+        VedetteCommand.commandLine(settings -> new ServerStart.Outcome.Refused("no"))
+            .setOut(new PrintWriter(here))
+            .execute("kql", query, "--format", format);
+
+    assertThat(exitCode).isEqualTo(ExitCode.OK);
+    assertThat(here.toString()).contains("9007199254740993");
+    assertThat(run(ExitCode.OK, "kql", query, "--format", format)).isEqualTo(here.toString());
+  }
+
+  @Test
+  void what_is_wrong_in_a_query_is_shown_at_its_place_by_the_server_too() {
+    assertThat(run(ExitCode.FAILED, "kql", "SecurityEvent | where EventIdd == 4625"))
+        .contains("KS142", "1:23", "^^^^^^^^");
   }
 
   @Test

@@ -146,7 +146,9 @@ const shots: Shot[] = [
         `/logs?q=${q('SecurityEvent\n| where EventId == 4625\n| take 10')}`,
         'Logs',
       );
-      await expect(page.getByRole('alert')).toBeVisible();
+      await expect(
+        page.getByRole('region', { name: 'Query results' }).getByRole('alert'),
+      ).toBeVisible();
     },
   },
   {

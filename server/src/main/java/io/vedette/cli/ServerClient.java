@@ -70,7 +70,9 @@ public final class ServerClient implements AutoCloseable {
     }
     try {
       String token = Files.readString(tokenFile).strip();
-      HttpClient.Builder http = HttpClient.newBuilder().connectTimeout(CONNECT);
+      // Uploads over HTTP/2 wait for the small windows of its flow control.
+      HttpClient.Builder http =
+          HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
       X509Certificate authority = Certificates.authority(dataDirectory);
       if (authority != null) {
         http.sslContext(trustingOnly(authority));

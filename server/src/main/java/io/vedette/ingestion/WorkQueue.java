@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * they wait for room, and leave that of the others alone.
  */
 final class WorkQueue {
-  private static final int LOAD_SHARE = 4;
+  private static final int LOAD_SHARE = 16;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** Stores rows in batches as one load. */
 final class StoringTarget implements RowTarget {
-  private static final int BATCH_ROWS = 4_000;
+  private static final int BATCH_ROWS = 2_000;
   private static final int TABLES = 64;
 
   private final BulkLoad load;

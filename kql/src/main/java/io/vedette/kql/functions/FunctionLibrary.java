@@ -21,6 +21,8 @@ public final class FunctionLibrary {
               ConversionFunctions.all(),
               DateTimeFunctions.all(),
               EncodingFunctions.all(),
+              GeoCellFunctions.all(),
+              GeoPointFunctions.all(),
               HashFunctions.all(),
               Ipv4Functions.all(),
               Ipv6Functions.all(),

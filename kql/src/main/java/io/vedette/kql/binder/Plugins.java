@@ -19,7 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code evaluate}: hands the rows to a plugin. */
 final class Plugins {
-  private static final List<String> KNOWN = List.of("bag_unpack", "pivot", "ipv4_lookup", "narrow");
+  private static final List<String> KNOWN =
+      List.of(
+          "bag_unpack",
+          "pivot",
+          "ipv4_lookup",
+          "ipv6_lookup",
+          "geo_polygon_lookup",
+          "geo_line_lookup",
+          "narrow");
 
   private final TableBinder tables;
 
@@ -32,7 +40,10 @@ final class Plugins {
     return switch (call.function().text()) {
       case "bag_unpack" -> new BagUnpack(tables, scope, table).bind(call, evaluate.schema());
       case "pivot" -> new Pivot(tables, scope, table).bind(call, evaluate.schema());
-      case "ipv4_lookup" -> new Ipv4Lookup(tables, scope, table).bind(call);
+      case "ipv4_lookup" -> new LookupPlugins(tables, scope, table, call).ipv4();
+      case "ipv6_lookup" -> new LookupPlugins(tables, scope, table, call).ipv6();
+      case "geo_polygon_lookup" -> new LookupPlugins(tables, scope, table, call).polygons();
+      case "geo_line_lookup" -> new LookupPlugins(tables, scope, table, call).lines();
       case "narrow" -> narrow(table);
       default -> {
         tables.session.diagnostics.error(

@@ -65,6 +65,16 @@ final class EdgePairs {
     return edges;
   }
 
+  static List<Edge> edges(List<List<Point>> chains, int owner) {
+    List<Edge> edges = new ArrayList<>();
+    for (List<Point> chain : chains) {
+      for (int i = 1; i < chain.size(); i++) {
+        edges.add(Edge.of(chain.get(i - 1).at(), chain.get(i).at(), edges.size(), owner));
+      }
+    }
+    return edges;
+  }
+
   static boolean crossesItself(Ring ring) {
     int last = ring.size() - 1;
     return visit(

@@ -35,7 +35,7 @@ public final class GeoJson {
     List<JsonValue> parts =
         switch (type(value)) {
           case "Polygon" -> List.of(coordinates(value));
-          case "MultiPolygon" -> items(coordinates(value));
+          case "MultiPolygon" -> flat(items(coordinates(value)));
           default -> List.of();
         };
     List<Polygon> polygons = new ArrayList<>();
@@ -55,6 +55,21 @@ public final class GeoJson {
       polygons.add(polygon);
     }
     return polygons.isEmpty() ? null : polygons;
+  }
+
+  /** The polygons of a list of polygons, or of one of lists of polygons. */
+  private static List<JsonValue> flat(List<JsonValue> parts) {
+    List<JsonValue> polygons = new ArrayList<>();
+    for (JsonValue part : parts) {
+      boolean nested = first(first(first(first(part)))) != JsonValue.Null.NULL;
+      polygons.addAll(nested ? items(part) : List.of(part));
+    }
+    return polygons;
+  }
+
+  private static JsonValue first(JsonValue value) {
+    List<JsonValue> items = items(value);
+    return items.isEmpty() ? JsonValue.Null.NULL : items.getFirst();
   }
 
   private static String type(JsonValue value) {

@@ -4,10 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A shell and its holes, the inside on the left of each. */
-public record Polygon(List<Ring> rings) {
+/**
+ * A shell and its holes, the inside on the left of each.
+ *
+ * @param given the rings in the direction that they were given in
+ */
+public record Polygon(List<Ring> rings, List<Ring> given) {
   public Polygon {
     rings = List.copyOf(rings);
+    given = List.copyOf(given);
+  }
+
+  Polygon(List<Ring> rings) {
+    this(rings, rings);
   }
 
   /**
@@ -16,11 +25,13 @@ public record Polygon(List<Ring> rings) {
    */
   static @Nullable Polygon of(List<List<Point>> closed) {
     List<Ring> rings = new ArrayList<>();
+    List<Ring> given = new ArrayList<>();
     for (List<Point> points : closed) {
       Ring ring = Ring.closed(points);
       if (ring == null) {
         return null;
       }
+      given.add(ring);
       boolean shell = rings.isEmpty();
       rings.add(ring.signedArea() > 0 == shell ? ring : ring.reversed());
     }
@@ -31,7 +42,7 @@ public record Polygon(List<Ring> rings) {
         }
       }
     }
-    return rings.isEmpty() ? null : new Polygon(rings);
+    return rings.isEmpty() ? null : new Polygon(rings, given);
   }
 
   Ring shell() {

@@ -170,7 +170,7 @@ public record S2Cell(int face, int i, int j, int level) {
       int at = (int) (id >>> (61 - 2 * step)) & 3;
       int quarter = QUARTERS[orientation][at];
       i = i << 1 | quarter >> 1;
-      j = j << 1 | quarter & 1;
+      j = j << 1 | (quarter & 1);
       orientation ^= TURNS[at];
     }
     return new S2Cell(face, i, j, level);

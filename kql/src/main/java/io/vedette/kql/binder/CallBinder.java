@@ -30,6 +30,10 @@ final class CallBinder {
 
   Argument bind(Expr.Call call, boolean filtering) {
     String name = call.function().text();
+    Argument known = binder.rows == null ? null : binder.rows.known(call);
+    if (known != null) {
+      return known;
+    }
     if (call.qualifier() != null) {
       binder.error(
           "VK021",

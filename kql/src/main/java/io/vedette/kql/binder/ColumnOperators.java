@@ -112,7 +112,11 @@ final class ColumnOperators {
   record NamedValue(@Nullable Name written, @Nullable String name, Argument value) {}
 
   BoundTable project(List<NamedExpr> items, BoundTable table, Scope scope) {
-    Rows rows = new Rows(table);
+    return project(items, new Rows(table), scope);
+  }
+
+  BoundTable project(List<NamedExpr> items, Rows rows, Scope scope) {
+    BoundTable table = rows.table();
     ExpressionBinder binder = tables.over(rows, scope);
     Names names = new Names();
     Set<String> written = new LinkedHashSet<>();

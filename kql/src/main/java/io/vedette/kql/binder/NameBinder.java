@@ -115,7 +115,8 @@ final class NameBinder {
       }
       return ExpressionBinder.failed(e.span());
     }
-    return new Argument(column.type(), column.value(), name, e.span());
+    return new Argument(
+        column.type(), column.value(), rows.nameOf(target.name().text(), name), e.span());
   }
 
   private List<String> candidates() {

@@ -1,11 +1,13 @@
 package io.vedette.kql.binder;
 
+import io.vedette.kql.functions.Argument;
 import io.vedette.kql.plan.Computed;
 import io.vedette.kql.plan.Plan;
 import io.vedette.kql.sql.SortKey;
 import io.vedette.kql.sql.Sql;
 import io.vedette.kql.sql.SqlColumn;
 import io.vedette.kql.sql.SqlExpr;
+import io.vedette.kql.syntax.Expr;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ final class Rows {
   private BoundTable table;
   private final @Nullable BoundTable right;
   private Map<String, BoundTable> named = Map.of();
+  private Map<Expr.Call, Argument> known = Map.of();
+  private boolean prefixed;
   private boolean numbered;
 
   Rows(BoundTable table) {
@@ -41,6 +45,24 @@ final class Rows {
   /** Rows beside the row at hand whose columns are written {@code name.column}. */
   void naming(Map<String, BoundTable> others) {
     named = Map.copyOf(others);
+  }
+
+  /** Columns of the rows beside are called {@code name_column} when they have no other name. */
+  void prefixing() {
+    prefixed = true;
+  }
+
+  String nameOf(String row, String column) {
+    return prefixed ? row + '_' + column : column;
+  }
+
+  /** Calls whose values are there already. */
+  void knowing(Map<Expr.Call, Argument> values) {
+    known = Map.copyOf(values);
+  }
+
+  @Nullable Argument known(Expr.Call call) {
+    return known.get(call);
   }
 
   /** The row of that name, as {@code $left}, {@code $right} or a step of scan; else null. */

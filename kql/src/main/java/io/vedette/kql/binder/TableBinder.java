@@ -48,6 +48,7 @@ final class TableBinder {
   private final OutputOperators outputOperators = new OutputOperators(this);
   private final SubqueryOperators subqueryOperators = new SubqueryOperators(this);
   private final SearchOperators searchOperators = new SearchOperators(this);
+  private final GraphOperators graphOperators = new GraphOperators(this);
 
   /** The rows that subqueries start from, the innermost last. */
   private final List<BoundTable> contexts = new ArrayList<>();
@@ -100,6 +101,14 @@ final class TableBinder {
   /** Binds an operator; the table is null where the operator stands first. */
   private BoundTable operator(Operator operator, @Nullable BoundTable input, Scope scope) {
     BoundTable table = input == null ? sources.nothing() : input;
+    if (table.graph() != null && !(operator instanceof GraphOperator)) {
+      session.diagnostics.error(
+          "VK037",
+          operator.span(),
+          "A graph is given to an operator for tables.",
+          "Make a table of it with graph-match, graph-shortest-paths or graph-to-table.");
+      return BoundTable.failed();
+    }
     return switch (operator) {
       case ColumnOperator o -> columnOperators.bind(o, table, scope);
       case RowOperator o -> rowOperators.bind(o, table, scope);
@@ -112,7 +121,7 @@ final class TableBinder {
       case OutputOperator o -> outputOperators.bind(o, table, scope);
       case SubqueryOperator o -> subqueryOperators.bind(o, table, scope);
       case SearchOperator o -> searchOperators.bind(o, input, scope);
-      case GraphOperator o -> unsupported("graph operators", o);
+      case GraphOperator o -> graphOperators.bind(o, table, scope);
       case Operator.Unreadable o -> BoundTable.failed();
     };
   }
@@ -173,7 +182,8 @@ final class TableBinder {
             .toList(),
         table.ingestionTime() == null ? null : rename.apply(table.ingestionTime()),
         table.open(),
-        null);
+        null,
+        table.graph());
   }
 
   private static SqlExpr rename(SqlExpr e, Map<SqlColumn, SqlColumn> renamed) {

@@ -3,6 +3,7 @@ package io.vedette.kql.binder;
 import io.vedette.kql.functions.Argument;
 import io.vedette.kql.plan.SharedTable;
 import io.vedette.kql.syntax.FunctionDeclaration;
+import io.vedette.kql.syntax.Statement;
 
 /** What a name stands for beside columns. */
 sealed interface Binding {
@@ -15,6 +16,9 @@ sealed interface Binding {
 
   /** A function with the names its body can use. */
   record Function(String name, FunctionDeclaration declaration, Scope closure) implements Binding {}
+
+  /** A pattern with the names its cases can use. */
+  record Pattern(Statement.DeclarePattern declaration, Scope closure) implements Binding {}
 
   /** Something that could not be bound; the error has been reported. */
   record Failed() implements Binding {}

@@ -51,6 +51,10 @@ final class NameBinder {
       case Binding.Failed f -> {
         return ExpressionBinder.failed(span);
       }
+      case Binding.Pattern p -> {
+        binder.error("KS200", span, "'" + name + "' is a pattern and must be called.", null);
+        return ExpressionBinder.failed(span);
+      }
       case Binding.Table t -> {
         return tableAsScalar(name, span);
       }

@@ -3,6 +3,7 @@ package io.vedette.kql.binder;
 import static io.vedette.kql.types.ScalarType.LONG;
 import static io.vedette.kql.types.ScalarType.STRING;
 
+import io.vedette.kql.functions.Argument;
 import io.vedette.kql.functions.Conversions;
 import io.vedette.kql.plan.Computed;
 import io.vedette.kql.plan.Plan;
@@ -13,8 +14,10 @@ import io.vedette.kql.syntax.ColumnDeclaration;
 import io.vedette.kql.syntax.Expr;
 import io.vedette.kql.syntax.RowSchema;
 import io.vedette.kql.syntax.SubqueryOperator;
+import io.vedette.kql.types.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code evaluate}: hands the rows to a plugin. */
@@ -27,7 +30,51 @@ final class Plugins {
           "ipv6_lookup",
           "geo_polygon_lookup",
           "geo_line_lookup",
-          "narrow");
+          "narrow",
+          "rows_near",
+          "schema_merge");
+
+  /** Plugins that ask a service outside of the engine. */
+  private static final Set<String> SERVICES =
+      Set.of(
+          "python",
+          "r",
+          "ai_chat_completion",
+          "ai_chat_completion_prompt",
+          "ai_embeddings",
+          "ai_embed_text",
+          "azure_digital_twins_query_request",
+          "cosmosdb_sql_request",
+          "execute_query",
+          "execute_show_command",
+          "http_request",
+          "http_request_post",
+          "infer_storage_schema",
+          "infer_storage_schema_with_suggestions",
+          "mysql_request",
+          "postgresql_request",
+          "sql_request");
+
+  private static final String SCHEMA_MERGE =
+      """
+      let Merged = T
+      | summarize Names = make_set(ColumnType), Data = take_any(DataType), Least = min(ColumnOrdinal), Most = max(ColumnOrdinal) by ColumnName
+      | extend ColumnType = case(
+          Preserve and Least != Most, "ERROR(columns are out of order)",
+          array_length(Names) == 1, tostring(Names[0]),
+          array_length(set_difference(Names, dynamic(["int", "long"]))) == 0, "long",
+          array_length(set_difference(Names, dynamic(["int", "long", "real"]))) == 0, "real",
+          "ERROR(column types do not agree)");
+      Merged
+      | sort by Most asc, Least asc, ColumnName asc
+      | extend ColumnOrdinal = iff(ColumnType startswith "ERROR", -1, row_number() - 1)
+      | extend DataType = case(
+          ColumnType startswith "ERROR", strcat("ERROR(unknown CSL type:", ColumnType, ")"),
+          array_length(Names) == 1, Data,
+          ColumnType == "long", "System.Int64",
+          "System.Double")
+      | project ColumnName, ColumnOrdinal, DataType, ColumnType
+      """;
 
   private final TableBinder tables;
 
@@ -45,15 +92,96 @@ final class Plugins {
       case "geo_polygon_lookup" -> new LookupPlugins(tables, scope, table, call).polygons();
       case "geo_line_lookup" -> new LookupPlugins(tables, scope, table, call).lines();
       case "narrow" -> narrow(table);
+      case "rows_near" -> rowsNear(call, table, scope);
+      case "schema_merge" -> schemaMerge(call, table, scope);
       default -> {
+        if (ActivityPlugins.knows(call.function().text())) {
+          yield new ActivityPlugins(tables, scope, table, call).bind();
+        }
+        if (SERVICES.contains(call.function().text())) {
+          yield noService(call);
+        }
         tables.session.diagnostics.error(
             "VK030",
             call.function().span(),
             "The plugin '" + call.function().text() + "' is not supported.",
-            Suggestions.didYouMean(call.function().text(), KNOWN));
+            Suggestions.didYouMean(call.function().text(), known()));
         yield BoundTable.failed();
       }
     };
+  }
+
+  private static List<String> known() {
+    List<String> known = new ArrayList<>(KNOWN);
+    known.addAll(ActivityPlugins.names());
+    return known;
+  }
+
+  private BoundTable noService(Expr.Call call) {
+    tables.session.diagnostics.error(
+        "VK041",
+        call.function().span(),
+        "The plugin '" + call.function().text() + "' needs a service that is not here.",
+        "Vedette runs on one machine and asks no service from a query.");
+    return BoundTable.failed();
+  }
+
+  /** The rows that are at most so many before or after one for which a condition holds. */
+  private BoundTable rowsNear(Expr.Call call, BoundTable table, Scope scope) {
+    List<Long> distances = new ArrayList<>();
+    for (int i = 1; i < call.arguments().size(); i++) {
+      Expr value = call.arguments().get(i).value();
+      Object distance = tables.constants(scope).bind(value).literal();
+      if (!(distance instanceof Number n) || n.longValue() < 0) {
+        tables.session.diagnostics.error(
+            "KS107", value.span(), "A number of rows that is not less than 0 expected.", null);
+        return BoundTable.failed();
+      }
+      distances.add(n.longValue());
+    }
+    if (distances.isEmpty() || distances.size() > 2) {
+      tables.session.diagnostics.error(
+          "KS119",
+          call.function().span(),
+          "The function 'rows_near' expects 2 or 3 arguments.",
+          null);
+      return BoundTable.failed();
+    }
+    Rows rows = new Rows(table);
+    SqlExpr condition = tables.over(rows, scope).filter(call.arguments().getFirst().value());
+    SqlExpr found = rows.compute("found", Sql.coalesce(condition, Sql.FALSE));
+    String frame =
+        "ROWS BETWEEN "
+            + distances.getLast()
+            + " PRECEDING AND "
+            + distances.getFirst()
+            + " FOLLOWING";
+    SqlExpr near =
+        rows.compute(
+            "near",
+            new SqlExpr.Window(Sql.call("bool_or", found), List.of(), rows.table().order(), frame));
+    return RowOperators.filtered(rows.table(), near);
+  }
+
+  private BoundTable schemaMerge(Expr.Call call, BoundTable table, Scope scope) {
+    for (String name : List.of("ColumnName", "ColumnOrdinal", "DataType", "ColumnType")) {
+      if (table.column(name) == null) {
+        tables.session.diagnostics.error(
+            "VK042",
+            call.function().span(),
+            "schema_merge() needs the columns that getschema gives.",
+            null);
+        return BoundTable.failed();
+      }
+    }
+    Scope inside = new Scope(null);
+    inside.declare("T", TableBinder.share("T", table.ordered(List.of()), false));
+    Argument preserve =
+        call.arguments().isEmpty()
+            ? new Argument(ScalarType.BOOL, Sql.TRUE, null, call.span())
+            : tables.constants(scope).bind(call.arguments().getFirst().value());
+    inside.declare("Preserve", new Binding.Scalar(preserve));
+    return QueryTexts.bind(tables, inside, SCHEMA_MERGE, call);
   }
 
   /** The column that an argument names; null, with an error, when it is none. */

@@ -6,12 +6,14 @@ import static io.vedette.kql.types.ScalarType.STRING;
 
 import io.vedette.kql.functions.Argument;
 import io.vedette.kql.functions.Conversions;
+import io.vedette.kql.json.JsonValue;
 import io.vedette.kql.plan.Computed;
 import io.vedette.kql.plan.Plan;
 import io.vedette.kql.sql.Sql;
 import io.vedette.kql.sql.SqlColumn;
 import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.syntax.Expr;
+import io.vedette.kql.syntax.Name;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ final class ScopeFunctions {
       case "ingestion_time" -> ingestionTime(binder, call);
       case "pack_all" -> packAll(binder, call);
       case "bag_pack_columns" -> bagPackColumns(binder, call);
+      case "column_names_of" -> columnNamesOf(binder, call);
+      case "bin_auto" -> binAuto(binder, call);
       default -> null;
     };
   }
@@ -97,6 +101,39 @@ final class ScopeFunctions {
             && Boolean.TRUE.equals(binder.bind(call.arguments().getFirst().value()).literal());
     return new Argument(
         DYNAMIC, pack(binder.rows.table().columns(), ignoreNull), null, call.span());
+  }
+
+  private static Argument columnNamesOf(ExpressionBinder binder, Expr.Call call) {
+    if (call.arguments().size() != 1) {
+      return wrongCount(binder, call, "1 argument");
+    }
+    BoundTable table = binder.tables.bind(call.arguments().getFirst().value(), binder.scope);
+    String names = JsonValue.texts(table.columnNames()).write();
+    return new Argument(DYNAMIC, Sql.text(names), null, call.span());
+  }
+
+  /** {@code bin_at} with the size and the fixed point that {@code set} statements give. */
+  private static Argument binAuto(ExpressionBinder binder, Expr.Call call) {
+    if (call.arguments().size() != 1) {
+      return wrongCount(binder, call, "1 argument");
+    }
+    Expr size = binder.session.settings.get("query_bin_auto_size");
+    Expr at = binder.session.settings.get("query_bin_auto_at");
+    if (size == null) {
+      binder.error(
+          "VK040",
+          call.span(),
+          "bin_auto() needs the size of the bins.",
+          "Set it before the query, for example: set query_bin_auto_size=1h;");
+      return ExpressionBinder.failed(call.span());
+    }
+    List<io.vedette.kql.syntax.Argument> arguments = new ArrayList<>(call.arguments());
+    arguments.add(new io.vedette.kql.syntax.Argument(null, size, size.span()));
+    if (at != null) {
+      arguments.add(new io.vedette.kql.syntax.Argument(null, at, at.span()));
+    }
+    Name function = new Name(at == null ? "bin" : "bin_at", call.function().span());
+    return binder.bind(new Expr.Call(null, function, arguments, call.span()));
   }
 
   private static Argument bagPackColumns(ExpressionBinder binder, Expr.Call call) {

@@ -42,11 +42,25 @@ final class SearchOperators {
     boolean caseSensitive = "case_sensitive".equals(search.options().text("kind"));
     List<UnionBinder.Part> found =
         filtered(
-            parts(search.tables(), table, scope, search.span()),
+            possible(
+                parts(search.tables(), table, scope, search.span()), search.predicate(), scope),
             search.predicate(),
             scope,
             caseSensitive);
     return found.isEmpty() ? BoundTable.failed() : tables.unions().combine(found, false, "$table");
+  }
+
+  /** The tables that have the columns which the predicate asks for; all when none has. */
+  private List<UnionBinder.Part> possible(
+      List<UnionBinder.Part> parts, Expr predicate, Scope scope) {
+    List<UnionBinder.Part> possible =
+        parts.stream()
+            .filter(
+                p ->
+                    !new SearchPredicate(tables, scope, new Rows(p.table()), false)
+                        .isImpossible(predicate))
+            .toList();
+    return possible.isEmpty() ? parts : possible;
   }
 
   /** The rows of each part for which the predicate holds; parts without rows stay as they are. */

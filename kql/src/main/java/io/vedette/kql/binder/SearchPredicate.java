@@ -48,6 +48,21 @@ final class SearchPredicate {
     };
   }
 
+  /** Whether it holds for no row, since the table has not the columns that it asks for. */
+  boolean isImpossible(Expr predicate) {
+    return switch (predicate) {
+      case Expr.Binary b when b.operator() == BinaryOperator.AND ->
+          isImpossible(b.left()) || isImpossible(b.right());
+      case Expr.Binary b when b.operator() == BinaryOperator.OR ->
+          isImpossible(b.left()) && isImpossible(b.right());
+      case Expr.Binary b when b.left() instanceof Expr.Star -> false;
+      case Expr.Binary b -> missing(b.left());
+      case Expr.Between b -> missing(b.left());
+      case Expr.InList i -> missing(i.left());
+      default -> false;
+    };
+  }
+
   /** A condition on columns; false for tables without them. */
   private SqlExpr ordinary(Expr predicate) {
     if (missing(predicate)) {

@@ -4,7 +4,10 @@ import io.vedette.kql.CompileOptions;
 import io.vedette.kql.Schema;
 import io.vedette.kql.Span;
 import io.vedette.kql.functions.Times;
+import io.vedette.kql.syntax.Expr;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** What is the same for the whole of one compilation. */
@@ -20,6 +23,10 @@ final class Session {
   final Diagnostics diagnostics = new Diagnostics();
   final long now;
   final Set<String> callStack = new LinkedHashSet<>();
+
+  /** What {@code set} statements say. */
+  final Map<String, Expr> settings = new HashMap<>();
+
   private int nodes;
 
   Session(Schema schema, CompileOptions options) {

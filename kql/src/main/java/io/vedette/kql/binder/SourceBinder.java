@@ -51,6 +51,7 @@ final class SourceBinder {
       case Binding.Function function ->
           FunctionCalls.tabular(tables, scope, function, List.of(), null, span);
       case Binding.Failed f -> BoundTable.failed();
+      case Binding.Pattern p -> notATable(new Expr.Missing(span));
       case Binding.Scalar(Argument value) -> {
         tables.session.diagnostics.error(
             "KS108", span, "'" + name + "' is a scalar, but a table is expected here.", null);
@@ -145,6 +146,10 @@ final class SourceBinder {
     if (scope.find(name) instanceof Binding.Function function) {
       return FunctionCalls.tabular(tables, scope, function, call.arguments(), null, call.span());
     }
+    Binding.Pattern pattern = PatternCalls.pattern(scope, call);
+    if (pattern != null) {
+      return PatternCalls.bind(tables, scope, pattern, call, null);
+    }
     if (scope.find(name) instanceof Binding.Table table && call.arguments().isEmpty()) {
       return TableBinder.read(table);
     }
@@ -236,6 +241,10 @@ final class SourceBinder {
       return databases.isOwn(database, scope)
           ? saved(path.member().text(), path.span(), scope)
           : BoundTable.failed();
+    }
+    Binding.Pattern pattern = PatternCalls.pattern(scope, path.target());
+    if (pattern != null && path.target() instanceof Expr.Call call) {
+      return PatternCalls.bind(tables, scope, pattern, call, path.member().text());
     }
     return notATable(path);
   }

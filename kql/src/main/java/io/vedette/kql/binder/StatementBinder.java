@@ -31,10 +31,15 @@ final class StatementBinder {
           scope.declare(
               s.name().text(),
               new Binding.Function(s.name().text(), s.function(), scope.snapshot()));
-      case Statement.SetOption s -> {}
+      case Statement.SetOption s -> {
+        if (s.value() != null) {
+          tables.session.settings.put(s.option().text(), s.value());
+        }
+      }
       case Statement.DeclareQueryParameters s ->
           s.parameters().forEach(p -> parameter(tables, scope, p));
-      case Statement.DeclarePattern s -> unsupported(tables, "declare pattern", s);
+      case Statement.DeclarePattern s ->
+          scope.declare(s.name().text(), new Binding.Pattern(s, scope.snapshot()));
       case Statement.AliasDatabase s -> unsupported(tables, "alias database", s);
       case Statement.RestrictAccess s -> unsupported(tables, "restrict access", s);
       case Statement.Query s -> {

@@ -23,7 +23,8 @@ final class Tabularity {
       case Literal l -> false;
       case Expr.NameRef e -> isTabularName(tables, scope, e.name().text());
       case Expr.Call e -> isTabularCall(tables, scope, e);
-      case Expr.Path e -> DatabaseNames.isDatabase(e.target());
+      case Expr.Path e ->
+          DatabaseNames.isDatabase(e.target()) || PatternCalls.pattern(scope, e.target()) != null;
       case Expr.Wildcard e -> true;
       case Expr.Scalar e -> false;
     };
@@ -34,6 +35,7 @@ final class Tabularity {
       case Binding.Table t -> true;
       case Binding.Scalar s -> false;
       case Binding.Failed f -> false;
+      case Binding.Pattern p -> false;
       case Binding.Function f -> isTabular(tables, f);
       case null ->
           tables.session.schema.table(name) != null
@@ -50,7 +52,7 @@ final class Tabularity {
     if (binding instanceof Binding.Function function) {
       return isTabular(tables, function);
     }
-    if (binding instanceof Binding.Table) {
+    if (binding instanceof Binding.Table || binding instanceof Binding.Pattern) {
       return true;
     }
     return TABLE_FUNCTIONS.contains(name) || tables.functions.isTabularWorkspaceFunction(name);

@@ -153,6 +153,13 @@ final class UnionBinder {
     if (source != null) {
       merge.add(source, STRING, present.stream().map(p -> Sql.text(p.source())).toList());
     }
+    Names names = new Names();
+    types.forEach(
+        (name, all) -> {
+          if (all.size() == 1) {
+            names.take(name);
+          }
+        });
     for (Map.Entry<String, Set<ScalarType>> e : types.entrySet()) {
       String name = e.getKey();
       if (inner && seen.getOrDefault(name, List.of()).size() < parts.size()) {
@@ -161,7 +168,7 @@ final class UnionBinder {
       boolean only = e.getValue().size() == 1;
       for (ScalarType type : e.getValue()) {
         merge.add(
-            only ? name : name + "_" + type.kustoName(),
+            only ? name : names.fresh(name + "_" + type.kustoName()),
             type,
             columns.stream().map(c -> value(c.get(name), type, only)).toList());
       }

@@ -55,7 +55,10 @@ final class Edges {
     return distance(p, a, b) < SAME;
   }
 
-  /** Where two edges cross between their ends; null when they do not, or run along each other. */
+  /**
+   * Where two edges cross between their ends; null when they do not, run along each other, or an
+   * end of one is on the line of the other.
+   */
   static @Nullable Vector crossing(Vector a, Vector b, Vector c, Vector d) {
     Vector one = a.normalTo(b);
     Vector two = c.normalTo(d);
@@ -63,7 +66,12 @@ final class Edges {
     double da = one.dot(d);
     double ac = two.dot(a);
     double bc = two.dot(b);
-    if (ca * da >= 0 || ac * bc >= 0) {
+    double near = SAME * one.length();
+    double close = SAME * two.length();
+    if (ca * da >= 0
+        || ac * bc >= 0
+        || Math.min(Math.abs(ca), Math.abs(da)) <= near
+        || Math.min(Math.abs(ac), Math.abs(bc)) <= close) {
       return null;
     }
     Vector at = c.times(da).minus(d.times(ca)).times(da > ca ? 1 : -1).unit();

@@ -13,10 +13,18 @@ import java.util.Set;
 
 /** What shapes have in common, and what they cover together. */
 public final class Overlay {
+  /** So many polygons are united one by one, more by halves. */
+  private static final int FEW = 12;
+
   private Overlay() {}
 
   /** The polygons that cover what any of the given ones covers, none over another. */
   public static List<Polygon> union(List<Polygon> polygons) {
+    if (polygons.size() > FEW) {
+      int half = polygons.size() / 2;
+      return union(
+          union(polygons.subList(0, half)), union(polygons.subList(half, polygons.size())));
+    }
     List<Polygon> union = List.of();
     for (Polygon polygon : polygons) {
       union = union.isEmpty() ? List.of(polygon) : union(union, List.of(polygon));

@@ -5,12 +5,32 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A closed chain of edges; the last corner is joined with the first. Its inside is on the left. */
-record Ring(List<Point> corners) {
+final class Ring {
   /** A direction that no ring of round figures has its corners at. */
   private static final Vector POLE = new Vector(0.1234, -0.0567, 0.991).unit();
 
-  Ring {
-    corners = List.copyOf(corners);
+  private final List<Point> corners;
+  private final Vector middle;
+
+  /** The least cosine of the angle between the middle and any place of the ring. */
+  private final double reach;
+
+  Ring(List<Point> corners) {
+    this.corners = List.copyOf(corners);
+    Vector sum = new Vector(0, 0, 0);
+    for (Point corner : corners) {
+      sum = sum.plus(corner.at());
+    }
+    middle = sum.unit();
+    double least = 1;
+    for (Point corner : corners) {
+      least = Math.min(least, middle.dot(corner.at()));
+    }
+    reach = least > 0.01 ? least - 1e-12 : -2;
+  }
+
+  List<Point> corners() {
+    return corners;
   }
 
   /** A ring through points whose last one repeats the first; null when it is not valid. */
@@ -79,6 +99,9 @@ record Ring(List<Point> corners) {
    * half a circle from the place to its antipode, by the side they come from.
    */
   int turns(Vector p) {
+    if (middle.dot(p) < reach) {
+      return 0;
+    }
     Vector pole = POLE.minus(p.times(POLE.dot(p)));
     Vector plane = p.cross(pole).unit();
     int turns = 0;

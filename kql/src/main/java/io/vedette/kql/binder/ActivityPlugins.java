@@ -114,6 +114,19 @@ final class ActivityPlugins {
               | where Periods >= Least
               | summarize dcount = count_distinct(Id) by Bin = bin_at(Time, Step, Start){by}
               """),
+          "session_count",
+          new Plugin(
+              List.of(ID, TIME),
+              List.of("Start", "End", "Step", "Lookback"),
+              0,
+              """
+              T
+              | where Time between (Start .. End)
+              | sort by {dims}Id asc, Time asc
+              | extend New = isnull(prev(Time)) or Id != prev(Id){changed} or Time - prev(Time) > Lookback
+              | where New
+              | summarize count_sessions = count() by Bin = bin_at(Time, Step, Start){by}
+              """),
           "sliding_window_counts",
           new Plugin(
               List.of(ID, TIME),
@@ -281,9 +294,11 @@ final class ActivityPlugins {
     StringBuilder by = new StringBuilder();
     StringBuilder dims = new StringBuilder();
     StringBuilder restart = new StringBuilder();
+    StringBuilder changed = new StringBuilder();
     for (int i = 0; i < dimensions.size(); i++) {
       by.append(", D").append(i);
       dims.append('D').append(i).append(" asc, ");
+      changed.append(" or D").append(i).append(" != prev(D").append(i).append(')');
       restart.append(i == 0 ? ", D" : " or D").append(i).append(" != prev(D").append(i).append(')');
     }
     TableColumn time = inner.get(1);
@@ -293,6 +308,7 @@ final class ActivityPlugins {
                 .replace("{by}", by)
                 .replace("{dims}", dims)
                 .replace("{restart}", restart)
+                .replace("{changed}", changed)
                 .replace("{time}", time.type().kustoName());
     BoundTable result = QueryTexts.bind(tables, inside, text, call);
     String timeName = columns.get(1).name();

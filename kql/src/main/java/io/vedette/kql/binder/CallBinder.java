@@ -17,6 +17,7 @@ import io.vedette.kql.syntax.Expr;
 import io.vedette.kql.types.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,31 @@ final class CallBinder {
     return unknown(name, call);
   }
 
+  /**
+   * Functions about what one machine has not: clusters, their users, and where rows lie in them.
+   */
+  private static final Set<String> OF_CLUSTERS =
+      Set.of(
+          "current_cluster_endpoint",
+          "current_database",
+          "current_principal",
+          "current_principal_details",
+          "current_principal_is_member_of",
+          "cursor_after",
+          "cursor_before_or_at",
+          "cursor_current",
+          "extent_id",
+          "extent_tags");
+
   private Argument unknown(String name, Expr.Call call) {
+    if (OF_CLUSTERS.contains(name)) {
+      binder.error(
+          "VK041",
+          call.function().span(),
+          "The function '" + name + "' needs a service that is not here.",
+          "Vedette runs on one machine and has no cluster to ask.");
+      return ExpressionBinder.failed(call.span());
+    }
     call.arguments()
         .forEach(
             a -> {

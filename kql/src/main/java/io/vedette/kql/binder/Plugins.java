@@ -5,6 +5,7 @@ import static io.vedette.kql.types.ScalarType.STRING;
 
 import io.vedette.kql.functions.Argument;
 import io.vedette.kql.functions.Conversions;
+import io.vedette.kql.functions.SketchFunctions;
 import io.vedette.kql.plan.Computed;
 import io.vedette.kql.plan.Plan;
 import io.vedette.kql.sql.Sql;
@@ -32,7 +33,8 @@ final class Plugins {
           "geo_line_lookup",
           "narrow",
           "rows_near",
-          "schema_merge");
+          "schema_merge",
+          "dcount_intersect");
 
   /** Plugins that ask a service outside of the engine. */
   private static final Set<String> SERVICES =
@@ -94,6 +96,7 @@ final class Plugins {
       case "narrow" -> narrow(table);
       case "rows_near" -> rowsNear(call, table, scope);
       case "schema_merge" -> schemaMerge(call, table, scope);
+      case "dcount_intersect" -> dcountIntersect(call, table, scope);
       default -> {
         if (ActivityPlugins.knows(call.function().text())) {
           yield new ActivityPlugins(tables, scope, table, call).bind();
@@ -161,6 +164,31 @@ final class Plugins {
             "near",
             new SqlExpr.Window(Sql.call("bool_or", found), List.of(), rows.table().order(), frame));
     return RowOperators.filtered(rows.table(), near);
+  }
+
+  /** How many values the first, the first two and so on of some sketches have in common. */
+  private BoundTable dcountIntersect(Expr.Call call, BoundTable table, Scope scope) {
+    Rows rows = new Rows(table);
+    ExpressionBinder binder = tables.over(rows, scope);
+    List<Argument> sketches = new ArrayList<>();
+    for (io.vedette.kql.syntax.Argument argument : call.arguments()) {
+      sketches.add(binder.bind(argument.value()));
+    }
+    if (sketches.size() < 2 || sketches.size() > 16) {
+      tables.session.diagnostics.error(
+          "KS119",
+          call.function().span(),
+          "The function 'dcount_intersect' expects 2 to 16 arguments.",
+          null);
+      return BoundTable.failed();
+    }
+    List<TableColumn> shown = new ArrayList<>();
+    for (int i = 0; i < sketches.size(); i++) {
+      String name = "s" + i;
+      SqlExpr count = SketchFunctions.inAll(sketches.subList(0, i + 1));
+      shown.add(new TableColumn(name, LONG, rows.compute(name, count)));
+    }
+    return rows.table().showing(shown);
   }
 
   private BoundTable schemaMerge(Expr.Call call, BoundTable table, Scope scope) {

@@ -2,6 +2,7 @@ package io.vedette.kql.binder;
 
 import static io.vedette.kql.types.ScalarType.DATETIME;
 import static io.vedette.kql.types.ScalarType.DYNAMIC;
+import static io.vedette.kql.types.ScalarType.LONG;
 import static io.vedette.kql.types.ScalarType.STRING;
 
 import io.vedette.kql.functions.Argument;
@@ -32,6 +33,7 @@ final class ScopeFunctions {
       case "bag_pack_columns" -> bagPackColumns(binder, call);
       case "column_names_of" -> columnNamesOf(binder, call);
       case "bin_auto" -> binAuto(binder, call);
+      case "estimate_data_size" -> estimateDataSize(binder, call);
       default -> null;
     };
   }
@@ -134,6 +136,33 @@ final class ScopeFunctions {
     }
     Name function = new Name(at == null ? "bin" : "bin_at", call.function().span());
     return binder.bind(new Expr.Call(null, function, arguments, call.span()));
+  }
+
+  /** Bytes: of fixed sizes by their types, of strings and dynamic values by their length. */
+  private static Argument estimateDataSize(ExpressionBinder binder, Expr.Call call) {
+    List<TableColumn> columns = new ArrayList<>();
+    for (io.vedette.kql.syntax.Argument argument : call.arguments()) {
+      if (argument.value() instanceof Expr.Star && binder.rows != null) {
+        columns.addAll(binder.rows.table().columns());
+      } else {
+        Argument bound = binder.bind(argument.value());
+        columns.add(new TableColumn("", bound.type(), bound.sql()));
+      }
+    }
+    SqlExpr size = Sql.number(0L);
+    for (TableColumn column : columns) {
+      SqlExpr own =
+          switch (column.type()) {
+            case BOOL -> Sql.number(1L);
+            case INT -> Sql.number(4L);
+            case LONG, REAL, DATETIME, TIMESPAN -> Sql.number(8L);
+            case GUID, DECIMAL -> Sql.number(16L);
+            case STRING -> Sql.template("coalesce(strlen({0}), 0)", column.value());
+            case DYNAMIC -> Sql.template("coalesce(strlen({0}) + 8, 0)", column.value());
+          };
+      size = Sql.template("{0} + {1}", size, own);
+    }
+    return new Argument(LONG, size, null, call.span());
   }
 
   private static Argument bagPackColumns(ExpressionBinder binder, Expr.Call call) {

@@ -176,7 +176,11 @@ final class Summarize {
     }
     String prefix = max ? "max_" : "min_";
     boolean legacy = !call.function().text().contains("_");
-    String byName = by.name() == null ? prefix : legacy ? prefix + by.name() : by.name();
+    String written = name(call, 0);
+    String byName =
+        written != null
+            ? written
+            : by.name() == null ? prefix : legacy ? prefix + by.name() : by.name();
     List<CallBinder.NamedScalar> shown = new ArrayList<>();
     shown.add(
         new CallBinder.NamedScalar(byName, new Argument(by.type(), bySql, by.name(), by.span())));
@@ -198,16 +202,25 @@ final class Summarize {
       if (!ColumnOperators.isCheap(sql)) {
         sql = rows.compute("shown", sql);
       }
+      String given = name(call, i);
       String name =
-          value.name() == null
-              ? prefix + (by.name() == null ? "" : by.name()) + "_arg" + i
-              : legacy ? byName + "_" + value.name() : value.name();
+          given != null
+              ? given
+              : value.name() == null
+                  ? prefix + (by.name() == null ? "" : by.name()) + "_arg" + i
+                  : legacy ? byName + "_" + value.name() : value.name();
       shown.add(
           new CallBinder.NamedScalar(
               name, new Argument(value.type(), sql, value.name(), value.span())));
     }
     SqlExpr raw = bySql instanceof SqlExpr.Ticks(SqlExpr stored) ? stored : bySql;
     return new Extreme(shown, new SortKey(raw, max, false));
+  }
+
+  /** The name that an argument gives its column, or null. */
+  private static @Nullable String name(Expr.Call call, int argument) {
+    Name name = call.arguments().get(argument).name();
+    return name == null ? null : name.text();
   }
 
   private boolean isKey(String column) {

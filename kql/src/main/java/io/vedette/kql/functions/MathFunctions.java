@@ -6,6 +6,7 @@ import static io.vedette.kql.functions.Parameter.real;
 import static io.vedette.kql.functions.Parameter.timespan;
 import static io.vedette.kql.types.ScalarType.BOOL;
 import static io.vedette.kql.types.ScalarType.DECIMAL;
+import static io.vedette.kql.types.ScalarType.GUID;
 import static io.vedette.kql.types.ScalarType.LONG;
 import static io.vedette.kql.types.ScalarType.REAL;
 import static io.vedette.kql.types.ScalarType.TIMESPAN;
@@ -110,6 +111,11 @@ final class MathFunctions {
                 Signature.of(REAL, call -> Sql.template("random()")),
                 Signature.of(REAL, Lowering.template("floor(random() * {0})"), integer("number")))
             .namedAsArgument());
+    functions.add(
+        ScalarFunction.of(
+            "new_guid",
+            "A random guid.",
+            Signature.of(GUID, call -> Sql.template("CAST(gen_random_uuid() AS VARCHAR)"))));
     functions.add(
         test("isnan", "Whether the real is not a number.", "coalesce(isnan({0}), false)"));
     functions.add(test("isinf", "Whether the real is infinite.", "coalesce(isinf({0}), false)"));

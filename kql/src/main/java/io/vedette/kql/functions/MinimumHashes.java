@@ -39,6 +39,19 @@ record MinimumHashes(TreeSet<Long> hashes) {
     return new MinimumHashes(bounded(hashes));
   }
 
+  /** About how many values all of the sketches have, exactly while all values are kept. */
+  static long inAll(JsonValue sketches) {
+    List<JsonValue> items = DynamicArrays.items(sketches);
+    MinimumHashes union = merged(sketches);
+    TreeSet<Long> common = new TreeSet<>(union.hashes);
+    for (JsonValue sketch : items == null ? List.<JsonValue>of() : items) {
+      common.retainAll(of(sketch).hashes);
+    }
+    return union.hashes.isEmpty()
+        ? 0
+        : Math.round((double) union.count() * common.size() / union.hashes.size());
+  }
+
   private static TreeSet<Long> bounded(TreeSet<Long> hashes) {
     while (hashes.size() > MOST) {
       hashes.removeLast();

@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  * Sketches of many values: hll for counting, t-digest for percentiles. Their form is our own and
  * opaque, as in Kusto. Source: Kusto documentation, "hll()", "tdigest()" and their siblings.
  */
-final class SketchFunctions {
+public final class SketchFunctions {
   private SketchFunctions() {}
+
+  private static final JavaFunction IN_ALL =
+      JavaFunction.ofJson("kql_hll_in_all", LONG, sketches -> MinimumHashes.inAll(sketches));
 
   private static final JavaFunction DIGEST =
       JavaFunction.of(
@@ -74,7 +77,12 @@ final class SketchFunctions {
           "kql_hll_merge", DYNAMIC, sketches -> MinimumHashes.merged(sketches).json());
 
   static Stream<JavaFunction> javaFunctions() {
-    return Stream.of(DIGEST, MERGE_DIGESTS, SKETCH, MERGE_SKETCHES);
+    return Stream.of(DIGEST, MERGE_DIGESTS, SKETCH, MERGE_SKETCHES, IN_ALL);
+  }
+
+  /** How many values all of the given sketches have. */
+  public static SqlExpr inAll(List<Argument> sketches) {
+    return Sql.call(IN_ALL.sqlName(), Json.arrayOf(sketches));
   }
 
   static List<ScalarFunction> scalars() {

@@ -193,6 +193,7 @@ final class GraphMatching {
     return used.owners.equals(Set.of(variable))
         && used.overPaths.isEmpty()
         && used.degrees.isEmpty()
+        && used.labels.isEmpty()
         && used.alone.isEmpty();
   }
 
@@ -268,7 +269,7 @@ final class GraphMatching {
   private void prepare(Rows matches) {
     matches.naming(rows);
     matches.prefixing();
-    Map<Expr.Call, Argument> known = new HashMap<>();
+    Map<Expr.Call, Argument> known = new HashMap<>(names.noLabels());
     for (GraphPaths.Paths path : paths.values()) {
       path.values().forEach(known::put);
     }

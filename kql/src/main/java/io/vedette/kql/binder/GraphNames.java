@@ -1,11 +1,16 @@
 package io.vedette.kql.binder;
 
+import io.vedette.kql.functions.Argument;
+import io.vedette.kql.sql.Sql;
 import io.vedette.kql.syntax.Expr;
 import io.vedette.kql.syntax.Literal;
 import io.vedette.kql.syntax.Tabular;
+import io.vedette.kql.types.ScalarType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What expressions over a graph's pattern ask for: variables, their properties, and calls. */
@@ -24,11 +29,23 @@ final class GraphNames {
   /** Calls of {@code node_degree_in} and {@code node_degree_out}. */
   final List<Expr.Call> degrees = new ArrayList<>();
 
+  /** Calls of {@code labels}, which graphs that are made on the way do not have. */
+  final List<Expr.Call> labels = new ArrayList<>();
+
   /** Names that stand alone. */
   final Set<String> alone = new LinkedHashSet<>();
 
   /** Names before a dot. */
   final Set<String> owners = new LinkedHashSet<>();
+
+  /** What the calls of {@code labels} give: an empty array. */
+  Map<Expr.Call, Argument> noLabels() {
+    Map<Expr.Call, Argument> none = new HashMap<>();
+    for (Expr.Call call : labels) {
+      none.put(call, new Argument(ScalarType.DYNAMIC, Sql.text("[]"), null, call.span()));
+    }
+    return none;
+  }
 
   void collect(Expr expr) {
     switch (expr) {
@@ -76,6 +93,10 @@ final class GraphNames {
       degrees.add(call);
       return;
     }
+    if (name.equals("labels")) {
+      labels.add(call);
+      return;
+    }
     if (OVER_PATHS.contains(name) && call.arguments().size() == 2) {
       Expr over = call.arguments().getFirst().value();
       Expr expression = call.arguments().get(1).value();
@@ -91,6 +112,7 @@ final class GraphNames {
         GraphNames within = new GraphNames();
         within.collect(expression);
         degrees.addAll(within.degrees);
+        labels.addAll(within.labels);
         return;
       }
     }

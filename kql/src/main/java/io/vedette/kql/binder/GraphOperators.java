@@ -112,11 +112,17 @@ final class GraphOperators {
   private @Nullable BoundTable nodes(
       GraphOperator.MakeGraph make, Binding.Table edges, ScalarType type, Scope scope) {
     List<UnionBinder.Part> parts = new ArrayList<>();
+    String idName = make.withNodeId() == null ? null : make.withNodeId().text();
+    ScalarType idType = type;
     for (GraphOperator.NodeTable node : make.nodes()) {
       BoundTable table = tables.bind(node.table(), scope);
       TableColumn id = Plugins.column(tables, table, node.id());
       if (id == null) {
         return null;
+      }
+      if (idName == null) {
+        idName = id.name();
+        idType = id.type();
       }
       Rows rows = new Rows(table);
       SqlExpr key = rows.compute(Graph.ID, text(id));
@@ -125,11 +131,11 @@ final class GraphOperators {
     }
     BoundTable mentioned = mentioned(edges);
     SqlExpr id = Graph.value(mentioned, Graph.ID);
-    if (make.withNodeId() != null) {
+    if (idName != null) {
       Rows rows = new Rows(mentioned);
-      SqlExpr typed = rows.compute("id", Conversions.convert(STRING, type, id));
+      SqlExpr typed = rows.compute("id", Conversions.convert(STRING, idType, id));
       List<TableColumn> columns = new ArrayList<>(mentioned.columns());
-      columns.add(new TableColumn(make.withNodeId().text(), type, typed));
+      columns.add(new TableColumn(idName, idType, typed));
       mentioned = rows.table().showing(columns);
     }
     SqlExpr place =
@@ -319,17 +325,19 @@ final class GraphOperators {
   private static BoundTable nodes(GraphOperator.GraphOutput output, Graph graph) {
     BoundTable nodes = TableBinder.read(graph.nodes());
     Rows rows = new Rows(nodes);
-    List<TableColumn> columns = new ArrayList<>(Graph.properties(nodes));
+    List<TableColumn> columns = new ArrayList<>();
     addHash(columns, rows, output.options().text("with_node_id"), Graph.value(nodes, Graph.ID));
+    columns.addAll(Graph.properties(nodes));
     return rows.table().showing(columns);
   }
 
   private static BoundTable edges(GraphOperator.GraphOutput output, Graph graph) {
     BoundTable edges = TableBinder.read(graph.edges());
     Rows rows = new Rows(edges);
-    List<TableColumn> columns = new ArrayList<>(Graph.properties(edges));
+    List<TableColumn> columns = new ArrayList<>();
     addHash(columns, rows, output.options().text("with_source_id"), Graph.value(edges, Graph.FROM));
     addHash(columns, rows, output.options().text("with_target_id"), Graph.value(edges, Graph.TO));
+    columns.addAll(Graph.properties(edges));
     return rows.table().showing(columns);
   }
 

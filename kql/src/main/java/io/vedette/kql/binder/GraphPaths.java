@@ -302,7 +302,7 @@ final class GraphPaths {
   private static Map<Expr.Call, Argument> degrees(Expr expression, Rows nodes) {
     GraphNames within = new GraphNames();
     within.collect(expression);
-    Map<Expr.Call, Argument> known = new HashMap<>();
+    Map<Expr.Call, Argument> known = new HashMap<>(within.noLabels());
     for (Expr.Call call : within.degrees) {
       TableColumn degree = nodes.table().column("$" + call.function().text());
       if (degree != null && call.arguments().isEmpty()) {

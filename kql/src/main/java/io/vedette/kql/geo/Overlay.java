@@ -9,27 +9,37 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.Set;
 
 /** What shapes have in common, and what they cover together. */
 public final class Overlay {
-  /** So many polygons are united one by one, more by halves. */
-  private static final int FEW = 12;
-
   private Overlay() {}
 
-  /** The polygons that cover what any of the given ones covers, none over another. */
+  /** A part of a union on the way. */
+  private record Part(List<Polygon> polygons, int corners, int turn) {
+    static Part of(List<Polygon> polygons, int turn) {
+      int corners = Polygon.rings(polygons).stream().mapToInt(Ring::size).sum();
+      return new Part(polygons, corners, turn);
+    }
+  }
+
+  /**
+   * The polygons that cover what any of the given ones covers, none over another. Those with the
+   * fewest corners are united first.
+   */
   public static List<Polygon> union(List<Polygon> polygons) {
-    if (polygons.size() > FEW) {
-      int half = polygons.size() / 2;
-      return union(
-          union(polygons.subList(0, half)), union(polygons.subList(half, polygons.size())));
-    }
-    List<Polygon> union = List.of();
+    PriorityQueue<Part> parts =
+        new PriorityQueue<>(Comparator.comparingInt(Part::corners).thenComparingInt(Part::turn));
+    int turn = 0;
     for (Polygon polygon : polygons) {
-      union = union.isEmpty() ? List.of(polygon) : union(union, List.of(polygon));
+      parts.add(Part.of(List.of(polygon), turn++));
     }
-    return union;
+    while (parts.size() > 1) {
+      List<Polygon> first = parts.remove().polygons;
+      parts.add(Part.of(union(first, parts.remove().polygons), turn++));
+    }
+    return parts.isEmpty() ? List.of() : parts.remove().polygons;
   }
 
   private static List<Polygon> union(List<Polygon> a, List<Polygon> b) {

@@ -25,6 +25,11 @@ public record S2Cell(int face, int i, int j, int level) {
   /** How the orientation changes in the quarter at each position. */
   private static final int[] TURNS = {1, 0, 0, 3};
 
+  /** The steps to the cells around one, in the order of the documented example. */
+  private static final int[][] AROUND = {
+    {1, 1}, {-1, -1}, {1, -1}, {0, -1}, {0, 1}, {1, 0}, {-1, 0}, {-1, 1}
+  };
+
   /** The cell of a level that holds a point; null when the level is none. */
   public static @Nullable S2Cell of(Point point, long level) {
     return level < 0 || level > DEEPEST ? null : of(point.at(), (int) level);
@@ -96,11 +101,11 @@ public record S2Cell(int face, int i, int j, int level) {
   /** The cells around it that share an edge or a corner, of the same level. */
   public List<S2Cell> neighbours() {
     Set<S2Cell> around = new LinkedHashSet<>();
-    for (int dj = -1; dj <= 1; dj++) {
-      for (int di = -1; di <= 1; di++) {
-        around.add(
-            inside(i + di, j + dj) ? new S2Cell(face, i + di, j + dj, level) : beyond(di, dj));
-      }
+    for (int[] step : AROUND) {
+      int column = i + step[0];
+      int row = j + step[1];
+      around.add(
+          inside(column, row) ? new S2Cell(face, column, row, level) : beyond(step[0], step[1]));
     }
     around.remove(this);
     return new ArrayList<>(around);

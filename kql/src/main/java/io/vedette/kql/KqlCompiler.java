@@ -10,13 +10,48 @@ import io.vedette.kql.syntax.ParseResult;
 import io.vedette.kql.syntax.Parser;
 import io.vedette.kql.syntax.Script;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Compiles KQL to SQL for DuckDB. Stateless and safe on many threads. */
 public final class KqlCompiler {
+  private static final Comparator<Diagnostic> BY_PLACE =
+      Comparator.comparingInt(d -> d.span().start());
+
+  /** Errors that hold whatever the parts that cannot be read would have been. */
+  private static final Set<String> UNKNOWN_NAMES = Set.of("KS124", "KS142", "KS204", "KS211");
+
   private KqlCompiler() {}
+
+  /**
+   * What is wrong with the form of a text, and the names in its other parts that refer to nothing.
+   */
+  private static List<Diagnostic> withUnknownNames(
+      String query, List<Diagnostic> form, QueryBinder.Bound bound) {
+    List<Diagnostic> all = new ArrayList<>(form);
+    for (Diagnostic d : bound.diagnostics()) {
+      if (UNKNOWN_NAMES.contains(d.code())
+          && form.stream().allMatch(f -> isApart(query, d.span(), f.span()))) {
+        all.add(d);
+      }
+    }
+    all.sort(BY_PLACE);
+    return all;
+  }
+
+  /**
+   * Whether a name has nothing to do with a place that cannot be read: what stands before such a
+   * place, without a pipe or the end of a statement between them, may be no name at all.
+   */
+  private static boolean isApart(String query, Span name, Span unreadable) {
+    if (name.start() >= unreadable.start()) {
+      return name.start() >= unreadable.end();
+    }
+    String between = query.substring(name.end(), Math.max(name.end(), unreadable.start()));
+    return between.indexOf('|') >= 0 || between.indexOf(';') >= 0;
+  }
 
   /**
    * Compiles one query text, which may hold several statements. Never throws for any text: what is
@@ -24,10 +59,12 @@ public final class KqlCompiler {
    */
   public static Compilation compile(String query, Schema schema, CompileOptions options) {
     ParseResult<Script> parsed = Parser.parse(query);
-    if (parsed.failed()) {
-      return new Compilation.Rejected(parsed.diagnostics());
-    }
     try {
+      if (parsed.failed()) {
+        return new Compilation.Rejected(
+            withUnknownNames(
+                query, parsed.diagnostics(), QueryBinder.bind(parsed.tree(), schema, options)));
+      }
       return compile(parsed, schema, options);
     } catch (StackOverflowError tooDeep) {
       return new Compilation.Rejected(
@@ -36,7 +73,7 @@ public final class KqlCompiler {
                   "VK011",
                   Diagnostic.Severity.ERROR,
                   new Span(0, query.length()),
-                  "the query is nested too deeply",
+                  "The query is nested too deeply.",
                   "Split it with let statements.")));
     }
   }
@@ -45,7 +82,10 @@ public final class KqlCompiler {
       ParseResult<Script> parsed, Schema schema, CompileOptions options) {
     QueryBinder.Bound bound = QueryBinder.bind(parsed.tree(), schema, options);
     List<Diagnostic> diagnostics = new ArrayList<>(parsed.diagnostics());
+    diagnostics.removeIf(
+        d -> bound.diagnostics().stream().anyMatch(b -> b.code().equals(d.code())));
     diagnostics.addAll(bound.diagnostics());
+    diagnostics.sort(BY_PLACE);
     if (diagnostics.stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR)) {
       return new Compilation.Rejected(diagnostics);
     }

@@ -48,8 +48,8 @@ final class BagUnpack {
       tables.session.diagnostics.error(
           "KS119",
           call.function().span(),
-          "The function 'bag_unpack' expects at least 1 argument.",
-          null);
+          "The function 'bag_unpack' expects at least 1 argument, not 0.",
+          "Write bag_unpack(column [, prefix]).");
       return BoundTable.failed();
     }
     TableColumn bag = Plugins.column(tables, table, call.arguments().getFirst().value());

@@ -3,6 +3,7 @@ package io.vedette.kql.binder;
 import io.vedette.kql.Span;
 import io.vedette.kql.functions.AggregateFunction;
 import io.vedette.kql.functions.Argument;
+import io.vedette.kql.functions.CallSyntax;
 import io.vedette.kql.functions.FunctionLibrary;
 import io.vedette.kql.functions.Invocation;
 import io.vedette.kql.functions.Overload;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Calls in scalar expressions: which function is meant, and its way to SQL. */
@@ -45,6 +47,9 @@ final class CallBinder {
     }
     if (binder.scope.find(name) instanceof Binding.Function function) {
       return FunctionCalls.scalar(binder, function, call.arguments(), call.span());
+    }
+    if (binder.scope.find(name) instanceof Binding.Failed) {
+      return ExpressionBinder.failed(call.span());
     }
     Argument special = ScopeFunctions.bind(binder, call, filtering);
     if (special != null) {
@@ -112,13 +117,19 @@ final class CallBinder {
             });
     if (FunctionLibrary.aggregate(name) != null) {
       binder.error(
-          "KS220",
+          "KS144",
           call.function().span(),
-          "The aggregate '" + name + "' is not allowed in this context.",
-          "Aggregates stand in summarize.");
+          "The aggregate function '" + name + "' is not allowed in this context.",
+          "Compute it with summarize first, such as: summarize x = "
+              + name
+              + "(...) | where x > 1.");
       return ExpressionBinder.failed(call.span());
     }
-    List<String> candidates = new ArrayList<>(FunctionLibrary.scalarNames());
+    List<String> candidates = new ArrayList<>();
+    if (binder.place == ExpressionBinder.Place.GROUP) {
+      candidates.addAll(FunctionLibrary.aggregateNames());
+    }
+    candidates.addAll(FunctionLibrary.scalarNames());
     candidates.addAll(FunctionLibrary.windowNames());
     candidates.addAll(binder.scope.names());
     candidates.addAll(binder.session.schema.functionNames());
@@ -126,7 +137,7 @@ final class CallBinder {
         "KS211",
         call.function().span(),
         "The name '" + name + "' does not refer to any known function.",
-        Suggestions.didYouMean(name, candidates));
+        Suggestions.ofFunction(name, candidates, binder.session.callStack.contains(name)));
     return ExpressionBinder.failed(call.span());
   }
 
@@ -177,10 +188,10 @@ final class CallBinder {
       Parameter parameter = parameters.get(Math.min(i, parameters.size() - 1));
       if (parameter.constant() && !Columns.isConstant(arguments.get(i).sql())) {
         binder.error(
-            "KS143",
+            "KS129",
             arguments.get(i).span(),
             "The argument '" + parameter.name() + "' must be a constant.",
-            null);
+            "Write a literal, or a name that let gave to one.");
       }
     }
   }
@@ -189,7 +200,7 @@ final class CallBinder {
     Rows rows = binder.rows;
     if (rows == null || binder.place != ExpressionBinder.Place.ROW) {
       binder.error(
-          "KS220",
+          "VK037",
           call.function().span(),
           "The function '" + function.name() + "' is not allowed in this context.",
           "Window functions stand in extend or project over serialized rows.");
@@ -307,6 +318,10 @@ final class CallBinder {
 
   private <S> Overload.@Nullable Fit<S> fit(
       Expr.Call call, Overload<S> overload, List<Argument> arguments) {
+    if (overload instanceof Overload.WrongType<S>
+        && arguments.stream().anyMatch(a -> ExpressionBinder.isFailed(binder.session, a))) {
+      return null;
+    }
     String name = call.function().text();
     Span span = call.function().span();
     switch (overload) {
@@ -314,34 +329,38 @@ final class CallBinder {
         return fit;
       }
       case Overload.WrongCount<S>(int least, int most) ->
-          binder.error("KS119", span, countMessage(name, least, most), null);
+          binder.error(
+              least == most || most == Integer.MAX_VALUE ? "KS119" : "KS120",
+              span,
+              countMessage(name, least, most) + ", not " + arguments.size() + ".",
+              "Write " + CallSyntax.of(name) + ".");
       case Overload.WrongType<S>(int index, List<ScalarType> expected) when index < 0 ->
-          binder.error("KS232", span, "No common type can be determined from the arguments.", null);
+          binder.error(
+              "KS232",
+              span,
+              "No common type can be determined from the arguments: their types are %s."
+                  .formatted(
+                      arguments.stream()
+                          .map(a -> a.type().kustoName())
+                          .collect(Collectors.joining(", "))),
+              "Convert them to one type, for example with tostring().");
       case Overload.WrongType<S>(int index, List<ScalarType> expected) -> {
         Argument argument = arguments.get(index);
-        String types =
-            expected.stream()
-                .map(ScalarType::kustoName)
-                .sorted()
-                .reduce((a, b) -> a + " or " + b)
-                .orElse("");
-        binder.error(
-            "KS141",
-            argument.span(),
-            "The expression must have the type " + types + ".",
-            expected.size() == 1 ? Conversion.hint(expected.getFirst(), argument.type()) : null);
+        Conversion.Mismatch said = Conversion.ofArgument(expected, argument);
+        binder.error(said.code(), argument.span(), said.message(), said.hint());
       }
     }
     return null;
   }
 
   private static String countMessage(String name, int least, int most) {
-    if (least == most) {
-      return "The function '%s' expects %d argument%s."
-          .formatted(name, least, least == 1 ? "" : "s");
+    if (most == 0) {
+      return "The function '%s' expects no arguments".formatted(name);
     }
-    return most == Integer.MAX_VALUE
-        ? "The function '%s' expects at least %d arguments.".formatted(name, least)
-        : "The function '%s' expects %d to %d arguments.".formatted(name, least, most);
+    if (least == most || most == Integer.MAX_VALUE) {
+      return "The function '%s' expects %s%d argument%s"
+          .formatted(name, least == most ? "" : "at least ", least, least == 1 ? "" : "s");
+    }
+    return "The function '%s' expects between %d and %d arguments".formatted(name, least, most);
   }
 }

@@ -158,7 +158,11 @@ final class ColumnOperators {
           renamed.put(old.name().text(), item.names().getFirst());
         }
       } else {
-        tables.session.diagnostics.error("KS109", item.span(), "Column name expected.", null);
+        tables.session.diagnostics.error(
+            "KS110",
+            item.span(),
+            "Column rename assignment expected.",
+            "Write NewName = OldName; project and extend take expressions.");
       }
     }
     Names names = new Names();
@@ -180,7 +184,7 @@ final class ColumnOperators {
         "KS142",
         name.span(),
         "The name '" + name.text() + "' does not refer to any known column.",
-        Suggestions.didYouMean(name.text(), table.columnNames()));
+        Suggestions.ofColumn(name.text(), table.columnNames()));
   }
 
   /** The names of the columns that names and patterns stand for; unknown names are errors. */
@@ -197,7 +201,11 @@ final class ColumnOperators {
         case Expr.Wildcard w -> matching(w.pattern(), table, names);
         case Expr.Star s -> names.addAll(table.columnNames());
         default ->
-            tables.session.diagnostics.error("KS109", item.span(), "Column name expected.", null);
+            tables.session.diagnostics.error(
+                "KS109",
+                item.span(),
+                "Column name expected.",
+                "Only names and patterns such as a* stand here; project takes expressions.");
       }
     }
     return names;
@@ -228,7 +236,10 @@ final class ColumnOperators {
                   : List.of(value.text());
       if (patterns == null) {
         tables.session.diagnostics.error(
-            "KS107", item.span(), "The names of the columns must be constants.", null);
+            "KS129",
+            item.span(),
+            "The names of the columns must be constants.",
+            "Write them in quotes.");
         continue;
       }
       patterns.forEach(p -> matching(p, table, names));

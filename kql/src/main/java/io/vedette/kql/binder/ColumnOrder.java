@@ -28,7 +28,7 @@ final class ColumnOrder {
                 "KS142",
                 ref.span(),
                 "The name '" + ref.name().text() + "' does not refer to any known column.",
-                Suggestions.didYouMean(ref.name().text(), table.columnNames()));
+                Suggestions.ofColumn(ref.name().text(), table.columnNames()));
           }
           first.add(ref.name().text());
         }

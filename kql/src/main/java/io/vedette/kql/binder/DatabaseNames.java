@@ -39,7 +39,7 @@ final class DatabaseNames {
             : null;
     if (name == null || name.text() == null) {
       tables.session.diagnostics.error(
-          "KS107",
+          "KS129",
           call.span(),
           "The function '" + function + "' expects one constant string.",
           null);

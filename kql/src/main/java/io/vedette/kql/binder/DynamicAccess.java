@@ -32,7 +32,9 @@ final class DynamicAccess {
                 + "' does not refer to any known column, table, variable or function.",
             target.type() == ScalarType.STRING
                 ? "Only dynamic values have members: use parse_json() first."
-                : null);
+                : "Only dynamic values have members, and this one is of type "
+                    + target.type().kustoName()
+                    + ".");
       }
       return ExpressionBinder.failed(e.span());
     }
@@ -65,7 +67,9 @@ final class DynamicAccess {
           "The element access operator [] is not allowed in this context.",
           target.type() == ScalarType.STRING
               ? "Only dynamic values have elements: use parse_json() or split() first."
-              : null);
+              : "Only dynamic values have elements, and this one is of type "
+                  + target.type().kustoName()
+                  + ".");
       return ExpressionBinder.failed(e.span());
     }
     @Nullable SqlExpr value =
@@ -98,7 +102,12 @@ final class DynamicAccess {
           case BOOL, REAL, DECIMAL, DATETIME, TIMESPAN, GUID -> null;
         };
     if (value == null) {
-      binder.error("KS141", e.index().span(), "The expression must have the type string.", null);
+      binder.error(
+          "KS141",
+          e.index().span(),
+          "The expression must have one of the types long, string, not %s."
+              .formatted(index.type().kustoName()),
+          "Write the number of an item or the name of a member.");
       return ExpressionBinder.failed(e.span());
     }
     return new Argument(DYNAMIC, value, elementName(target, index), e.span());

@@ -97,7 +97,11 @@ final class ExpressionBinder {
       case DYNAMIC -> Conversions.convert(DYNAMIC, BOOL, bound.sql());
       case INT, LONG -> Sql.template("({0} <> 0)", bound.sql());
       case REAL, DECIMAL, STRING, DATETIME, TIMESPAN, GUID -> {
-        error("KS107", bound.span(), "A value of type bool expected.", null);
+        error(
+            "KS107",
+            bound.span(),
+            "A value of type bool expected, not " + bound.type().kustoName() + ".",
+            "Write a comparison, such as x == 1.");
         yield Sql.FALSE;
       }
     };
@@ -120,10 +124,24 @@ final class ExpressionBinder {
       case Expr.TypeOf e -> new Argument(STRING, Sql.text(e.type().kustoName()), null, e.span());
       case Expr.Missing e -> failed(e.span());
       case Expr.Wildcard e -> notHere("A name pattern", e.span());
-      case Expr.Star e -> notHere("*", e.span());
+      case Expr.Star e -> {
+        error(
+            "KS191",
+            e.span(),
+            "The * syntax is not allowed here.",
+            "Name the columns; to look into all of them write * has \"text\" after where.");
+        yield failed(e.span());
+      }
       case Expr.TypeOfRow e -> notHere("A list of columns", e.span());
       case Expr.EntityGroup e -> notHere("An entity group", e.span());
-      case Tabular e -> notHere("A table", e.span());
+      case Tabular e -> {
+        error(
+            "KS116",
+            e.span(),
+            "A table is not allowed in this context.",
+            "Use toscalar() for one value of it.");
+        yield failed(e.span());
+      }
     };
   }
 
@@ -142,7 +160,7 @@ final class ExpressionBinder {
           "The operator '-' is not defined for the operand type "
               + operand.type().kustoName()
               + ".",
-          null);
+          Conversion.convert(operand.type(), ScalarType.LONG));
       return failed(e.span());
     }
     return negated;
@@ -240,7 +258,7 @@ final class ExpressionBinder {
         e.operatorSpan(),
         "The operator '%s' is not defined for the operand types %s and %s."
             .formatted(e.operator().text(), left.type().kustoName(), right.type().kustoName()),
-        Conversion.hint(left.type(), right.type()));
+        Conversion.ofOperands(e.operator(), left, right));
     return failed(e.span());
   }
 
@@ -265,7 +283,7 @@ final class ExpressionBinder {
                   left.type().kustoName(),
                   low.type().kustoName(),
                   high.type().kustoName()),
-          null);
+          betweenHint(left, low, high));
       return failed(e.span());
     }
     SqlExpr atLeast =
@@ -280,6 +298,12 @@ final class ExpressionBinder {
             Comparisons.operand(high, highType));
     SqlExpr value = Sql.and(StoredTimes.compare(atLeast), StoredTimes.compare(atMost));
     return new Argument(BOOL, e.negated() ? Sql.not(value) : value, null, e.span());
+  }
+
+  private static @Nullable String betweenHint(Argument left, Argument low, Argument high) {
+    BinaryOperator at = BinaryOperator.GREATER_OR_EQUAL;
+    boolean first = Comparisons.commonType(left, low, true) == null;
+    return Conversion.ofOperands(at, left, first ? low : high);
   }
 
   /**
@@ -325,6 +349,13 @@ final class ExpressionBinder {
 
   void error(String code, Span span, String message, @Nullable String hint) {
     session.diagnostics.error(code, span, message, hint);
+  }
+
+  /** Whether the value stands for one that could not be bound, so that nothing follows from it. */
+  static boolean isFailed(Session session, Argument value) {
+    return session.diagnostics.hasErrors()
+        && value.type() == DYNAMIC
+        && value.sql().equals(Sql.nullOf("VARCHAR"));
   }
 
   /** What stands for a value after an error: a dynamic null, which fits nearly everywhere. */

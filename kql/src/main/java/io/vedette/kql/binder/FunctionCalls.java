@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,8 +121,13 @@ final class FunctionCalls {
       tables.session.diagnostics.error(
           "KS119",
           span,
-          "The function '%s' expects %d arguments.".formatted(function.name(), parameters.size()),
-          null);
+          "The function '%s' expects %d argument%s, not %d."
+              .formatted(
+                  function.name(),
+                  parameters.size(),
+                  parameters.size() == 1 ? "" : "s",
+                  positional.size() + byName.size() + skipped),
+          "Its parameters are (" + names(parameters) + ").");
       return null;
     }
     Scope inside = new Scope(function.closure());
@@ -140,11 +146,11 @@ final class FunctionCalls {
       }
       if (argument == null && parameter.defaultValue() == null) {
         tables.session.diagnostics.error(
-            "KS119",
+            "KS197",
             span,
             "The function '%s' needs a value for its parameter '%s'."
                 .formatted(function.name(), parameter.name().text()),
-            null);
+            "Its parameters are (" + names(parameters) + ").");
         return null;
       }
       inside.declare(
@@ -152,16 +158,18 @@ final class FunctionCalls {
     }
     if (!byName.isEmpty()) {
       tables.session.diagnostics.error(
-          "KS125",
+          "KS196",
           span,
           "The function '%s' has no parameter '%s'."
               .formatted(function.name(), byName.keySet().iterator().next()),
-          Suggestions.didYouMean(
-              byName.keySet().iterator().next(),
-              parameters.stream().map(p -> p.name().text()).toList()));
+          "Its parameters are (" + names(parameters) + ").");
       return null;
     }
     return inside;
+  }
+
+  private static String names(List<Parameter> parameters) {
+    return parameters.stream().map(p -> p.name().text()).collect(Collectors.joining(", "));
   }
 
   private static Binding bind(

@@ -70,7 +70,7 @@ final class JoinOperators {
     Kind kind = kind(join.options(), Kind.INNERUNIQUE);
     BoundTable right = tables.bind(join.right(), scope);
     if (kind == null) {
-      return unknownKind(join.options(), join.span());
+      return unknownKind(join.options(), join.span(), KINDS);
     }
     List<Pair> pairs = pairs(join.on(), left, right, scope);
     BoundTable first = kind == Kind.INNERUNIQUE ? firstPerKey(left, pairs) : left;
@@ -90,20 +90,33 @@ final class JoinOperators {
     Kind kind = kind(lookup.options(), Kind.LEFTOUTER);
     BoundTable right = tables.bind(lookup.right(), scope);
     if (kind != Kind.LEFTOUTER && kind != Kind.INNER) {
-      return unknownKind(lookup.options(), lookup.span());
+      return unknownKind(lookup.options(), lookup.span(), List.of("leftouter", "inner"));
     }
     List<Pair> pairs = pairs(lookup.on(), left, right, scope);
     return combined(kind, left, right, pairs, pairs.stream().map(p -> p.right().name()).toList());
   }
 
-  private BoundTable unknownKind(Options options, Span span) {
+  private static final List<String> KINDS =
+      List.of(
+          "innerunique",
+          "inner",
+          "leftouter",
+          "rightouter",
+          "fullouter",
+          "leftsemi",
+          "leftanti",
+          "rightsemi",
+          "rightanti");
+
+  private BoundTable unknownKind(Options options, Span span, List<String> kinds) {
     Options.Option option = options.find("kind");
+    String name = options.text("kind");
+    String near = name == null ? null : Suggestions.didYouMean(name, kinds);
     tables.session.diagnostics.error(
-        "KS134",
-        option == null ? span : option.span(),
-        "The join kind '" + options.text("kind") + "' is not known.",
-        "Kinds are innerunique, inner, leftouter, rightouter, fullouter, leftsemi, leftanti,"
-            + " rightsemi and rightanti.");
+        "KS140",
+        option == null ? span : option.value().span(),
+        "The join kind '" + name + "' is none of those that are taken here.",
+        (near == null ? "" : near + " ") + "Kinds are " + String.join(", ", kinds) + ".");
     return BoundTable.failed();
   }
 
@@ -125,6 +138,9 @@ final class JoinOperators {
       case Expr.NameRef ref -> {
         Argument a = column(left, ref);
         Argument b = column(right, ref);
+        if ((a == null && !left.open()) || (b == null && !right.open())) {
+          notOnBothSides(ref, left, right, a == null, b == null);
+        }
         if (a != null && b != null) {
           add(a, b, ref.span(), into);
         }
@@ -161,7 +177,7 @@ final class JoinOperators {
         span,
         "The join condition must be either the name of a column common to both tables or in the form"
             + " $left.<column> == $right.<column>.",
-        null);
+        "Write $left.a == $right.b, and several conditions with commas between them.");
   }
 
   private @Nullable Argument column(BoundTable table, Expr.NameRef ref) {
@@ -169,16 +185,24 @@ final class JoinOperators {
     if (column != null) {
       return new Argument(column.type(), column.value(), column.name(), ref.span());
     }
-    if (!table.open()) {
-      tables.session.diagnostics.error(
-          "KS142",
-          ref.span(),
-          "The name '"
-              + ref.name().text()
-              + "' does not refer to any known column of both sides of the join.",
-          Suggestions.didYouMean(ref.name().text(), table.columnNames()));
-    }
     return null;
+  }
+
+  private void notOnBothSides(
+      Expr.NameRef ref, BoundTable left, BoundTable right, boolean noLeft, boolean noRight) {
+    String name = ref.name().text();
+    List<String> common = new ArrayList<>(left.columnNames());
+    common.retainAll(right.columnNames());
+    String near = Suggestions.didYouMean(name, common);
+    String lacking =
+        noLeft && noRight ? "Neither side has" : noLeft ? "The left lacks" : "The right lacks";
+    tables.session.diagnostics.error(
+        "KS145",
+        ref.span(),
+        "The column '" + name + "' must exist on both sides of the join.",
+        lacking
+            + " it. "
+            + (near == null ? "Write $left.a == $right.b for different names." : near));
   }
 
   private void add(Argument left, Argument right, Span span, List<Pair> into) {
@@ -189,7 +213,7 @@ final class JoinOperators {
           "The columns '%s' (%s) and '%s' (%s) must have the same type on both sides of the join."
               .formatted(
                   left.name(), left.type().kustoName(), right.name(), right.type().kustoName()),
-          Conversion.hint(left.type(), right.type()));
+          Conversion.ofKeys(left.type(), right.type()));
       return;
     }
     into.add(new Pair(left, right));

@@ -5,7 +5,6 @@ import static io.vedette.kql.types.ScalarType.DYNAMIC;
 import static io.vedette.kql.types.ScalarType.REAL;
 import static io.vedette.kql.types.ScalarType.TIMESPAN;
 
-import io.vedette.kql.Span;
 import io.vedette.kql.functions.Argument;
 import io.vedette.kql.functions.Conversions;
 import io.vedette.kql.plan.Computed;
@@ -51,12 +50,16 @@ final class MakeSeries {
     }
     Argument axis = binder.bind(series.on().value());
     ScalarType type = axis.type();
+    if (ExpressionBinder.isFailed(tables.session, axis)) {
+      return BoundTable.failed();
+    }
     if (type == DYNAMIC || type == ScalarType.STRING || type == ScalarType.BOOL) {
       tables.session.diagnostics.error(
           "KS141",
           series.on().span(),
-          "The axis of make-series must be a datetime, a timespan or a number.",
-          Conversion.hint(DATETIME, type));
+          "The axis of make-series must be a datetime, a timespan or a number, not %s."
+              .formatted(type.kustoName()),
+          Conversion.convert(type, DATETIME));
       return BoundTable.failed();
     }
     SqlExpr axisValue = rows.compute("axis", axis.sql());
@@ -203,14 +206,14 @@ final class MakeSeries {
     Argument value = tables.constants(scope).bind(expr);
     if (Comparisons.commonType(value, new Argument(type, value.sql(), null, value.span()), true)
         == null) {
-      mismatch(value.span(), type);
+      mismatch(value, type);
     }
     return Conversions.widen(value.type(), type == ScalarType.INT ? REAL : type, value.sql());
   }
 
-  private void mismatch(Span span, ScalarType type) {
-    tables.session.diagnostics.error(
-        "KS141", span, "The expression must have the type " + type.kustoName() + ".", null);
+  private void mismatch(Argument value, ScalarType type) {
+    Conversion.Mismatch said = Conversion.ofArgument(List.of(type), value);
+    tables.session.diagnostics.error(said.code(), value.span(), said.message(), said.hint());
   }
 
   private SqlExpr extreme(String function, SqlExpr axis, @Nullable SqlExpr filter) {

@@ -63,12 +63,20 @@ final class NameBinder {
             && !Tabularity.isTabular(binder.tables, f)) {
           return FunctionCalls.scalar(binder, f, List.of(), span);
         }
-        binder.error("KS200", span, "'" + name + "' is a function and must be called.", null);
+        binder.error(
+            "KS117",
+            span,
+            "The function '" + name + "' requires an argument list.",
+            "Call it: " + name + "(...).");
         return ExpressionBinder.failed(span);
       }
       case null -> {}
     }
     if (rows != null && rows.table().open()) {
+      if (binder.session.diagnostics.hasErrors()) {
+        return new Argument(
+            ExpressionBinder.failed(span).type(), ExpressionBinder.failed(span).sql(), name, span);
+      }
       binder.session.diagnostics.warning(
           "VK035", span, "No row has the column '" + name + "': it is null.", null);
       return new Argument(
@@ -81,7 +89,7 @@ final class NameBinder {
         "KS142",
         span,
         "The name '" + name + "' does not refer to any known column, table, variable or function.",
-        Suggestions.didYouMean(name, candidates()));
+        hint(name));
     return new Argument(
         ExpressionBinder.failed(span).type(), ExpressionBinder.failed(span).sql(), name, span);
   }
@@ -115,7 +123,7 @@ final class NameBinder {
             "The name '"
                 + name
                 + "' does not refer to any known column, table, variable or function.",
-            Suggestions.didYouMean(name, table.columnNames()));
+            Suggestions.ofColumn(name, table.columnNames()));
       }
       return ExpressionBinder.failed(e.span());
     }
@@ -123,10 +131,29 @@ final class NameBinder {
         column.type(), column.value(), rows.nameOf(target.name().text(), name), e.span());
   }
 
+  private @Nullable String hint(String name) {
+    String familiar = FamiliarNames.value(name);
+    if (familiar != null) {
+      return familiar;
+    }
+    if (binder.rows == null && name.startsWith("$")) {
+      return "Names such as $left stand in the conditions of a join.";
+    }
+    if (binder.rows != null) {
+      return Suggestions.ofColumn(name, candidates());
+    }
+    String near = Suggestions.didYouMean(name, candidates());
+    return near == null
+        ? "No columns are known here: declare the name with let, or put a text in quotes."
+        : near;
+  }
+
   private List<String> candidates() {
     List<String> names = new ArrayList<>();
     if (binder.rows != null) {
       names.addAll(binder.rows.table().columnNames());
+    } else {
+      names.addAll(binder.session.schema.tableNames());
     }
     names.addAll(binder.scope.names());
     return names;

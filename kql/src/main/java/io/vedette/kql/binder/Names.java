@@ -16,7 +16,7 @@ final class Names {
           "KS171",
           name.span(),
           "A column with the name '" + name.text() + "' is already declared.",
-          null);
+          "Give one of them another name.");
     }
     return name.text();
   }

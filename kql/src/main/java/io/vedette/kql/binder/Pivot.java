@@ -42,8 +42,8 @@ final class Pivot {
       tables.session.diagnostics.error(
           "KS119",
           call.function().span(),
-          "The function 'pivot' expects at least 1 argument.",
-          null);
+          "The function 'pivot' expects at least 1 argument, not 0.",
+          "Write pivot(column, aggregate, columns ...).");
       return BoundTable.failed();
     }
     TableColumn pivot = Plugins.column(tables, table, arguments.getFirst());

@@ -105,10 +105,10 @@ final class Plugins {
           yield noService(call);
         }
         tables.session.diagnostics.error(
-            "VK030",
+            "KS124",
             call.function().span(),
-            "The plugin '" + call.function().text() + "' is not supported.",
-            Suggestions.didYouMean(call.function().text(), known()));
+            "The plug-in function '" + call.function().text() + "' is not defined here.",
+            hint(call.function().text()));
         yield BoundTable.failed();
       }
     };
@@ -210,6 +210,9 @@ final class Plugins {
             : tables.constants(scope).bind(call.arguments().getFirst().value());
     inside.declare("Preserve", new Binding.Scalar(preserve));
     return QueryTexts.bind(tables, inside, SCHEMA_MERGE, call);
+  private static String hint(String name) {
+    String near = Suggestions.didYouMean(name, known());
+    return near == null ? "Plugins are " + String.join(", ", known()) + "." : near;
   }
 
   /** The column that an argument names; null, with an error, when it is none. */
@@ -224,10 +227,11 @@ final class Plugins {
             "KS142",
             ref.span(),
             "The name '" + ref.name().text() + "' does not refer to any known column.",
-            Suggestions.didYouMean(ref.name().text(), table.columnNames()));
+            Suggestions.ofColumn(ref.name().text(), table.columnNames()));
       }
     } else {
-      tables.session.diagnostics.error("KS109", expr.span(), "Column name expected.", null);
+      tables.session.diagnostics.error(
+          "KS109", expr.span(), "Column name expected.", "Compute it with extend first.");
     }
     return null;
   }

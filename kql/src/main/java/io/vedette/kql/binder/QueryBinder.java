@@ -4,6 +4,7 @@ import io.vedette.kql.CompileOptions;
 import io.vedette.kql.CompiledQuery.Visualization;
 import io.vedette.kql.Diagnostic;
 import io.vedette.kql.Schema;
+import io.vedette.kql.Span;
 import io.vedette.kql.plan.Computed;
 import io.vedette.kql.plan.Output;
 import io.vedette.kql.sql.Sql;
@@ -53,7 +54,10 @@ public final class QueryBinder {
     }
     if (results.isEmpty() && !session.diagnostics.hasErrors()) {
       session.diagnostics.error(
-          "KS003", script.span(), "The text has no query: there is nothing to show.", null);
+          "VK004",
+          new Span(script.span().end(), script.span().end()),
+          "The text only declares names: there is nothing to show.",
+          "Add a query after the last ';'.");
     }
     return new Bound(results, session.diagnostics.all());
   }

@@ -1,6 +1,7 @@
 package io.vedette.kql.binder;
 
 import io.vedette.kql.functions.Argument;
+import io.vedette.kql.functions.Regexes;
 
 /**
  * Looks at constant regular expressions. Kusto's are RE2: they know neither look-around nor back
@@ -14,20 +15,9 @@ final class RegexCheck {
     if (text == null) {
       return;
     }
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) == '\\') {
-        i++;
-      } else if (text.startsWith("(?=", i)
-          || text.startsWith("(?!", i)
-          || text.startsWith("(?<=", i)
-          || text.startsWith("(?<!", i)) {
-        session.diagnostics.error(
-            "VK020",
-            pattern.span(),
-            "The regular expression uses look-around, which RE2 does not have.",
-            "Match the surroundings too and take the part in parentheses with extract().");
-        return;
-      }
+    String problem = Regexes.problem(text);
+    if (problem != null) {
+      session.diagnostics.error("VK020", pattern.span(), problem, Regexes.HINT);
     }
   }
 }

@@ -55,6 +55,17 @@ final class RowOperators {
 
   private BoundTable limit(BoundTable table, List<SortKey> order, Expr count, Scope scope) {
     Argument n = tables.constants(scope).bind(count);
+    boolean whole = n.type() == ScalarType.INT || n.type() == ScalarType.LONG;
+    boolean negative = n.literal() instanceof Number given && given.longValue() < 0;
+    if (negative || (!whole && n.type() != ScalarType.DYNAMIC)) {
+      tables.session.diagnostics.error(
+          "KS134",
+          n.span(),
+          negative
+              ? "The number of rows must not be negative."
+              : "The expression value must be an integer, not %s.".formatted(n.type().kustoName()),
+          "Write a whole number of rows, such as 10.");
+    }
     SqlExpr rows = Conversions.widen(n.type(), ScalarType.LONG, n.sql());
     return table.over(new Plan.Limit(table.plan(), order, rows));
   }

@@ -76,7 +76,11 @@ final class ScopeFunctions {
             ? ref.name().text()
             : binder.bind(given).text();
     if (name == null) {
-      binder.error("KS107", given.span(), "The name of the column must be a constant.", null);
+      binder.error(
+          "KS129",
+          given.span(),
+          "The name of the column must be a constant string.",
+          "Write it in quotes.");
       return ExpressionBinder.failed(call.span());
     }
     Rows rows = binder.rows;

@@ -40,7 +40,10 @@ final class Session {
     nodes++;
     if (nodes == MOST_NODES) {
       diagnostics.error(
-          "VK010", span, "the query becomes too large once its functions are put in place", null);
+          "VK010",
+          span,
+          "The query becomes too large once its functions are put in place.",
+          "Call them fewer times, or keep their results with materialize().");
     }
     return nodes < MOST_NODES;
   }

@@ -54,7 +54,10 @@ final class SourceBinder {
       case Binding.Pattern p -> notATable(new Expr.Missing(span));
       case Binding.Scalar(Argument value) -> {
         tables.session.diagnostics.error(
-            "KS108", span, "'" + name + "' is a scalar, but a table is expected here.", null);
+            "KS111",
+            span,
+            "'" + name + "' is a scalar, but a table is expected here.",
+            "Use print " + name + " to show it.");
         yield BoundTable.failed();
       }
       case null -> saved(name, span, scope);
@@ -78,7 +81,7 @@ final class SourceBinder {
         "KS204",
         span,
         "The name '" + name + "' does not refer to any known table, tabular variable or function.",
-        Suggestions.didYouMean(name, candidates));
+        Suggestions.ofTable(name, candidates));
     return BoundTable.failed();
   }
 
@@ -153,6 +156,9 @@ final class SourceBinder {
     if (scope.find(name) instanceof Binding.Table table && call.arguments().isEmpty()) {
       return TableBinder.read(table);
     }
+    if (scope.find(name) instanceof Binding.Failed) {
+      return BoundTable.failed();
+    }
     return switch (name) {
       case "materialize" -> materialize(call, scope);
       case "table" -> table(call, scope);
@@ -176,16 +182,26 @@ final class SourceBinder {
           "KS211",
           call.function().span(),
           "The name '" + name + "' does not refer to any known function.",
-          Suggestions.didYouMean(name, tables.session.schema.functionNames()));
+          Suggestions.didYouMean(name, functionNames(scope)));
       return BoundTable.failed();
     }
     return FunctionCalls.tabular(tables, scope, function, call.arguments(), null, call.span());
   }
 
+  private List<String> functionNames(Scope scope) {
+    List<String> names = new ArrayList<>(tables.session.schema.functionNames());
+    names.addAll(scope.names());
+    names.addAll(tables.session.schema.tableNames());
+    return names;
+  }
+
   private BoundTable materialize(Expr.Call call, Scope scope) {
     if (call.arguments().size() != 1) {
       tables.session.diagnostics.error(
-          "KS119", call.span(), "The function 'materialize' expects 1 argument.", null);
+          "KS119",
+          call.function().span(),
+          "The function 'materialize' expects 1 argument, not " + call.arguments().size() + ".",
+          "Write materialize(T), where T is a table or a query.");
       return BoundTable.failed();
     }
     return tables.bind(call.arguments().getFirst().value(), scope);
@@ -196,9 +212,15 @@ final class SourceBinder {
         call.arguments().isEmpty()
             ? null
             : tables.constants(scope).bind(call.arguments().getFirst().value());
+    if (name != null && ExpressionBinder.isFailed(tables.session, name)) {
+      return BoundTable.failed();
+    }
     if (name == null || name.text() == null) {
       tables.session.diagnostics.error(
-          "KS107", call.span(), "The name of the table must be a constant string.", null);
+          "KS129",
+          call.span(),
+          "The name of the table must be a constant string.",
+          "Write it in quotes, such as table(\"SecurityEvent\").");
       return BoundTable.failed();
     }
     String text = Objects.requireNonNull(name.text());
@@ -212,13 +234,19 @@ final class SourceBinder {
         call.arguments().isEmpty()
             ? null
             : tables.constants(scope).bind(call.arguments().getFirst().value());
+    if (alias != null && ExpressionBinder.isFailed(tables.session, alias)) {
+      return BoundTable.failed();
+    }
     if (alias == null || alias.text() == null) {
       Binding.Function function = tables.functions.workspaceFunction("_GetWatchlist", call.span());
       if (alias != null && function != null) {
         return FunctionCalls.tabular(tables, scope, function, call.arguments(), null, call.span());
       }
       tables.session.diagnostics.error(
-          "KS107", call.span(), "The alias of the watchlist must be a constant string.", null);
+          "KS129",
+          call.span(),
+          "The alias of the watchlist must be a constant string.",
+          "Write it in quotes, such as _GetWatchlist(\"HighValueAssets\").");
       return BoundTable.failed();
     }
     String name = Objects.requireNonNull(alias.text());
@@ -229,7 +257,10 @@ final class SourceBinder {
     List<Column> assumed = tables.session.schema.assumedWatchlistColumns();
     if (assumed.isEmpty()) {
       tables.session.diagnostics.error(
-          "VK032", alias.span(), "There is no watchlist '" + name + "'.", null);
+          "VK032",
+          alias.span(),
+          "There is no watchlist with the alias '" + name + "'.",
+          "Create it, or check the spelling of the alias.");
       return BoundTable.failed();
     }
     return scan(TableSchema.empty(name, assumed), false);
@@ -250,7 +281,7 @@ final class SourceBinder {
   }
 
   private BoundTable notATable(Expr expr) {
-    tables.session.diagnostics.error("KS108", expr.span(), "A table is expected here.", null);
+    tables.session.diagnostics.error("KS111", expr.span(), "A table is expected here.", null);
     return BoundTable.failed();
   }
 
@@ -309,6 +340,9 @@ final class SourceBinder {
                     LONG, Promotion.widest(from.type(), Promotion.widest(to.type(), step.type())))
                 : LONG;
     ScalarType stepType = type == DATETIME ? TIMESPAN : type;
+    if (!isRange(from, to, step, type, stepType)) {
+      return BoundTable.failed();
+    }
     SqlExpr first = Conversions.widen(from.type(), type, from.sql());
     SqlExpr last = Conversions.widen(to.type(), type, to.sql());
     SqlExpr by = Conversions.widen(step.type(), stepType, step.sql());
@@ -318,6 +352,37 @@ final class SourceBinder {
     TableColumn shown = new TableColumn(range.column().text(), type, Sql.column(column));
     return BoundTable.of(plan, List.of(shown))
         .ordered(List.of(new SortKey(Sql.column(column), isNegative(step), true)));
+  }
+
+  private boolean isRange(
+      Argument from, Argument to, Argument step, ScalarType type, ScalarType stepType) {
+    boolean numbers = Promotion.isNumber(type);
+    if (!isOf(from, type, numbers) || !isOf(to, type, numbers)) {
+      Argument wrong = isOf(from, type, numbers) ? to : from;
+      tables.session.diagnostics.error(
+          "KS141",
+          wrong.span(),
+          "The range goes from %s to %s: both ends must be numbers, datetimes or timespans."
+              .formatted(from.type().kustoName(), to.type().kustoName()),
+          Conversion.convert(wrong.type(), type));
+      return false;
+    }
+    if (!isOf(step, stepType, numbers)) {
+      tables.session.diagnostics.error(
+          "KS178",
+          step.span(),
+          "The type '%s' is not an appropriate interval type for '%s'."
+              .formatted(step.type().kustoName(), type.kustoName()),
+          Conversion.convert(step.type(), stepType));
+      return false;
+    }
+    return true;
+  }
+
+  private static boolean isOf(Argument value, ScalarType type, boolean numbers) {
+    return value.type() == type
+        || value.type() == ScalarType.DYNAMIC
+        || (numbers && Promotion.isNumber(value.type()));
   }
 
   private static boolean isNegative(Argument step) {
@@ -344,10 +409,11 @@ final class SourceBinder {
     }
     if (table.values().size() % declared.size() != 0) {
       tables.session.diagnostics.error(
-          "KS198",
+          "KS173",
           table.span(),
-          "The number of values is not a multiple of the number of columns.",
-          null);
+          "Incorrect number of data values: %d for rows of %d."
+              .formatted(table.values().size(), declared.size()),
+          "Give each row a value for every column; null is written as dynamic(null) or long(null).");
       return BoundTable.failed();
     }
     List<List<SqlExpr>> rows = new ArrayList<>();

@@ -64,7 +64,27 @@ final class StatementBinder {
       return;
     }
     ExpressionBinder binder = new ExpressionBinder(tables, scope, null, ExpressionBinder.Place.ROW);
-    scope.declare(name, new Binding.Scalar(binder.bind(let.value())));
+    Argument value = binder.bind(let.value());
+    scope.declare(
+        name,
+        let.value() instanceof Expr.Missing || ExpressionBinder.isFailed(tables.session, value)
+            ? new Binding.Failed()
+            : new Binding.Scalar(value));
+  }
+
+  private static String example(Parameter parameter) {
+    if (!(parameter.type() instanceof Parameter.Scalar(ScalarType type))) {
+      return "string = \"\"";
+    }
+    return switch (type) {
+      case STRING -> "string = \"\"";
+      case BOOL -> "bool = false";
+      case INT, LONG, REAL, DECIMAL -> type.kustoName() + " = 0";
+      case DATETIME -> "datetime = datetime(2024-01-31)";
+      case TIMESPAN -> "timespan = 1d";
+      case DYNAMIC -> "dynamic = dynamic([])";
+      case GUID -> "guid = guid(null)";
+    };
   }
 
   private static void parameter(TableBinder tables, Scope scope, Parameter parameter) {
@@ -72,10 +92,10 @@ final class StatementBinder {
     Expr value = parameter.defaultValue();
     if (!(parameter.type() instanceof Parameter.Scalar(ScalarType type)) || value == null) {
       tables.session.diagnostics.error(
-          "VK031",
+          "KS189",
           parameter.span(),
           "The query parameter '" + name + "' has no value.",
-          "Give it a default: " + name + ":string = \"\"");
+          "Give it a default, such as (" + name + ":" + example(parameter) + ").");
       scope.declare(name, new Binding.Failed());
       return;
     }

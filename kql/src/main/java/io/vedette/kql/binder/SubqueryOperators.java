@@ -2,6 +2,8 @@ package io.vedette.kql.binder;
 
 import io.vedette.kql.syntax.Expr;
 import io.vedette.kql.syntax.SubqueryOperator;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Operators that hand their rows to a subquery, a function or a plugin. */
 final class SubqueryOperators {
@@ -32,6 +34,20 @@ final class SubqueryOperators {
     return BoundTable.failed();
   }
 
+  private String hint(String name, Scope scope) {
+    List<String> names = new ArrayList<>(tables.session.schema.functionNames());
+    scope
+        .visible()
+        .forEach(
+            (declared, binding) -> {
+              if (binding instanceof Binding.Function) {
+                names.add(declared);
+              }
+            });
+    String near = Suggestions.didYouMean(name, names);
+    return near == null ? "Declare it before: let " + name + " = (T:(*)) { T | ... };" : near;
+  }
+
   private BoundTable invoke(Expr.Call call, BoundTable table, Scope scope) {
     String name = call.function().text();
     Binding.Function function =
@@ -43,7 +59,7 @@ final class SubqueryOperators {
           "KS211",
           call.function().span(),
           "The name '" + name + "' does not refer to any known function.",
-          Suggestions.didYouMean(name, tables.session.schema.functionNames()));
+          hint(name, scope));
       return BoundTable.failed();
     }
     return FunctionCalls.tabular(tables, scope, function, call.arguments(), table, call.span());

@@ -67,7 +67,7 @@ final class Summarize {
     List<ColumnName> keyNames = new ArrayList<>();
     for (NamedExpr item : by) {
       Argument value = binder.bind(item.value());
-      if (value.type() == DYNAMIC && !isFailed(value)) {
+      if (value.type() == DYNAMIC && !ExpressionBinder.isFailed(tables.session, value)) {
         tables.session.diagnostics.error(
             "KS116",
             item.value().span(),
@@ -82,12 +82,6 @@ final class Summarize {
       keyValues.add(new Argument(value.type(), sql, value.name(), value.span()));
     }
     return keyNames;
-  }
-
-  private boolean isFailed(Argument value) {
-    return tables.session.diagnostics.hasErrors()
-        && value.sql() instanceof SqlExpr.Literal literal
-        && literal.value() == null;
   }
 
   private void reserve(Name name) {
@@ -164,8 +158,8 @@ final class Summarize {
       tables.session.diagnostics.error(
           "KS119",
           call.function().span(),
-          "The function '" + call.function().text() + "' expects at least 1 argument.",
-          null);
+          "The function '" + call.function().text() + "' expects at least 1 argument, not 0.",
+          "Write " + call.function().text() + "(TimeGenerated, *), or name the columns to show.");
       return null;
     }
     boolean max = call.function().text().endsWith("max");
@@ -290,6 +284,14 @@ final class Summarize {
     ExpressionBinder binder = tables.over(rows, scope);
     String prefix = call.function().text().equals("any") ? "any_" : "";
     int index = 0;
+    if (call.arguments().isEmpty()) {
+      String name = call.function().text();
+      tables.session.diagnostics.error(
+          "KS119",
+          call.function().span(),
+          "The function '" + name + "' expects at least 1 argument, not 0.",
+          "Write " + name + "(*), or name the columns to show.");
+    }
     for (io.vedette.kql.syntax.Argument argument : call.arguments()) {
       if (argument.value() instanceof Expr.Star) {
         for (TableColumn column : rows.table().columns()) {

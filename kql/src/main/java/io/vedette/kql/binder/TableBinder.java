@@ -89,7 +89,8 @@ final class TableBinder {
   }
 
   private BoundTable noTable(Expr e) {
-    session.diagnostics.error("KS108", e.span(), "A table is expected here.", null);
+    session.diagnostics.error(
+        "KS111", e.span(), "A table is expected here.", "Use print to show a value.");
     return BoundTable.failed();
   }
 

@@ -91,7 +91,11 @@ final class TopOperators {
     List<TableColumn> shown = new ArrayList<>();
     for (int i = 0; i < nested.levels().size(); i++) {
       AggregateOperator.Level level = nested.levels().get(i);
+      int before = tables.session.diagnostics.mark();
       rows = labelled(rows, level, i);
+      if (tables.session.diagnostics.mark() > before) {
+        return BoundTable.failed();
+      }
       Binding.Table shared = TableBinder.share("nested", rows, false);
       rows = TableBinder.read(shared);
       BoundTable total =

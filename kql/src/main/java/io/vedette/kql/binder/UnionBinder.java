@@ -64,7 +64,10 @@ final class UnionBinder {
     if (parts.isEmpty()) {
       if (!tables.session.diagnostics.hasErrors()) {
         tables.session.diagnostics.error(
-            "KS204", union.span(), "None of the tables of the union is known.", null);
+            "KS204",
+            union.span(),
+            "None of the tables of the union is known.",
+            "Check the names and patterns: they are case-sensitive.");
       }
       return BoundTable.failed();
     }
@@ -76,7 +79,11 @@ final class UnionBinder {
     List<Part> parts = new ArrayList<>();
     exprs.forEach(e -> parts.addAll(resolve(e, false, parts.size(), scope)));
     if (parts.isEmpty()) {
-      tables.session.diagnostics.error("KS204", span, "No table has such a name.", null);
+      tables.session.diagnostics.error(
+          "KS204",
+          span,
+          "No table has such a name.",
+          "Check the pattern: names are case-sensitive.");
       return BoundTable.failed();
     }
     return combine(parts, false, null);

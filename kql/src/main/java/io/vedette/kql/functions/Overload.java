@@ -6,6 +6,7 @@ import io.vedette.kql.types.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,8 @@ public sealed interface Overload<S> {
   record WrongCount<S>(int least, int most) implements Overload<S> {}
 
   /**
-   * The argument at this position (or all, when -1, for want of a common type) fits no signature.
+   * The argument at this position (or all, when -1, for want of a common type) fits no signature;
+   * these are the types that signatures take there.
    */
   record WrongType<S>(int index, List<ScalarType> expected) implements Overload<S> {}
 
@@ -74,7 +76,15 @@ public sealed interface Overload<S> {
   }
 
   private static <S> WrongType<S> farther(@Nullable WrongType<S> old, WrongType<S> found) {
-    return old == null || found.index > old.index ? found : old;
+    if (old == null || found.index > old.index) {
+      return found;
+    }
+    if (found.index < old.index) {
+      return old;
+    }
+    List<ScalarType> both =
+        Stream.concat(old.expected.stream(), found.expected.stream()).distinct().sorted().toList();
+    return new WrongType<>(found.index, both);
   }
 
   private static boolean anyCommon(List<Parameter> parameters) {

@@ -11,19 +11,31 @@ import org.jspecify.annotations.Nullable;
  * "Regex syntax".
  */
 public final class Regexes {
+  /** What to do about a {@link #problem}. */
+  public static final String HINT =
+      "See the syntax of RE2; a character is taken literally after a backslash.";
+
+  private static final String NOTHING_TO_REPEAT =
+      "The regular expression has a * or + with nothing before it to repeat.";
+
   private Regexes() {}
 
   /** Why a pattern is not one of RE2's, for the commonest reason; null when nothing is found. */
   public static @Nullable String problem(String pattern) {
     int at = 0;
+    int open = 0;
     boolean inClass = false;
     while (at < pattern.length()) {
       char c = pattern.charAt(at);
       if (c == '\\') {
         if (!inClass && at + 1 < pattern.length() && isBackReference(pattern.charAt(at + 1))) {
-          return "The regular expression refers back to a group, which RE2 cannot do";
+          return "The regular expression refers back to a group, which RE2 cannot do.";
         }
-        at++;
+        if (at + 1 == pattern.length()) {
+          return "The regular expression ends with a lone backslash.";
+        }
+        int end = pattern.startsWith("\\Q", at) ? pattern.indexOf("\\E", at) : at + 1;
+        at = end < 0 ? pattern.length() : end + (pattern.startsWith("\\E", end) ? 1 : 0);
       } else if (inClass) {
         inClass = c != ']';
       } else if (c == '[') {
@@ -34,11 +46,22 @@ public final class Regexes {
           at++;
         }
       } else if (isLookAround(pattern, at)) {
-        return "The regular expression looks ahead or behind, which RE2 cannot do";
+        return "The regular expression looks ahead or behind, which RE2 cannot do.";
+      } else if (c == '(') {
+        open++;
+        if (at + 1 < pattern.length() && "*+".indexOf(pattern.charAt(at + 1)) >= 0) {
+          return NOTHING_TO_REPEAT;
+        }
+      } else if (c == ')' && --open < 0) {
+        return "The regular expression closes a parenthesis that it never opens.";
+      } else if (at == 0 && "*+?".indexOf(c) >= 0) {
+        return NOTHING_TO_REPEAT;
       }
       at++;
     }
-    return null;
+    return inClass
+        ? "The regular expression opens a '[' that it never closes."
+        : open > 0 ? "The regular expression opens a '(' that it never closes." : null;
   }
 
   private static boolean isBackReference(char c) {
@@ -110,7 +133,7 @@ public final class Regexes {
     }
     String problem = problem(literal);
     if (problem != null) {
-      call.refuse(index, problem, "Write it without; see the syntax of RE2.");
+      call.surroundings().refuse("VK020", call.argument(index).span(), problem, HINT);
       return Sql.EMPTY;
     }
     return Sql.text(before + namedAsRe2(literal) + after);

@@ -5,6 +5,8 @@ import io.vedette.kql.syntax.Token.Kind;
 import io.vedette.kql.types.ScalarType;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The parser's place among the pieces of a text, with what all grammars ask of it. */
@@ -12,11 +14,25 @@ final class Cursor {
   /** How deep brackets, calls and subqueries may be nested. */
   static final int DEEPEST = 120;
 
+  /** Operators whose columns may be named. */
+  private static final Set<String> NAMING =
+      Set.of("extend", "project", "summarize", "distinct", "project-rename");
+
+  /** What is said of parameters of the operators that have some. */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "join", "it takes kind=",
+          "lookup", "it takes kind=",
+          "union", "it takes kind=, withsource= and isfuzzy=");
+
   private final String text;
   private final List<Token> tokens;
   private final Problems problems;
   private int at;
   private int depth;
+
+  /** The operator that is being read. */
+  private String operator = "";
 
   Cursor(String text, List<Token> tokens, Problems problems) {
     this.text = text;
@@ -150,7 +166,25 @@ final class Cursor {
         SyntaxCodes.EXPECTED_EXPRESSION,
         peek().span(),
         "found %s, expected %s".formatted(peek().described(), what),
-        at > 0 && last().is(",") ? "remove the ',' before it" : hintFor(peek()));
+        expressionHint());
+  }
+
+  private @Nullable String expressionHint() {
+    if (at == 0) {
+      return "start with the name of a table: T | where ...";
+    }
+    if (last().is(",")) {
+      return "remove the ',' before it";
+    }
+    if (last().is("(") && peek().isWord("by")) {
+      return "add ')' before it";
+    }
+    if (last().is("(") && peek().is(")")) {
+      return "write at least one value between the parentheses";
+    }
+    return atEnd() || peek().is("|") || peek().is(";")
+        ? "write what belongs after %s".formatted(last().described())
+        : hintFor(peek());
   }
 
   SyntaxError error(String code, Span span, String message, @Nullable String hint) {
@@ -160,16 +194,42 @@ final class Cursor {
     return new SyntaxError();
   }
 
+  /** The hint for a piece that fits nowhere, or another when there is none. */
+  String hintOr(Token token, String other) {
+    String hint = hintFor(token);
+    return hint == null ? other : hint;
+  }
+
   /** What commonly is behind a piece that fits nowhere. */
   @Nullable String hintFor(Token token) {
     if (token.is("=") && !last().isWord("let")) {
-      return "use == to compare";
+      return hintForEquals();
+    }
+    if (token.is("=>")) {
+      return "write >= to compare";
+    }
+    if (token.is(":") && peek(1).is("=")) {
+      return "write = without a colon";
     }
     if (token.is("&") || token.is("!")) {
-      return "write and, or, not(...)";
+      return "write and, or, not(...), !=";
+    }
+    if (token.is(";") && last().is("|")) {
+      return "remove the '|' before it";
+    }
+    if (token.kind() == Kind.WORD_OPERATOR) {
+      return "write not(...) to negate a condition";
     }
     if (token.kind() == Kind.WORD) {
       String lower = token.text().toLowerCase(Locale.ROOT);
+      String timespan = FamiliarSyntax.timespan(last(), token);
+      if (timespan != null) {
+        return timespan;
+      }
+      if (lower.equals("as") && NAMING.contains(operator)) {
+        return "a column is named on the left: %s = %s"
+            .formatted(peek(1).kind() == Kind.WORD ? peek(1).text() : "name", last().text());
+      }
       if (lower.equals("like")) {
         return "use has, contains, startswith or matches regex";
       }
@@ -184,6 +244,19 @@ final class Cursor {
       }
     }
     return null;
+  }
+
+  private String hintForEquals() {
+    if (peek(1).is("!") && peek().touches(peek(1))) {
+      return "write != to compare";
+    }
+    if (SETTINGS.containsKey(operator) && last().kind() == Kind.WORD) {
+      return "'%s' is no parameter of %s; %s"
+          .formatted(last().text(), operator, SETTINGS.get(operator));
+    }
+    return NAMING.contains(operator)
+        ? "a new column is name = value with a plain name; use == to compare"
+        : "use == to compare";
   }
 
   /** Goes one level deeper; {@link #leave} must follow. */
@@ -201,6 +274,18 @@ final class Cursor {
 
   int depth() {
     return depth;
+  }
+
+  /** The name of the operator that is being read, or was read last; empty outside of them. */
+  String operator() {
+    return operator;
+  }
+
+  /** Remembers the operator that is read from now on; gives the one before. */
+  String operator(String name) {
+    String before = operator;
+    operator = name;
+    return before;
   }
 
   /** Back at the level where a part that failed began. */
@@ -238,7 +323,11 @@ final class Cursor {
       String text = string(take());
       take();
       if (text.isEmpty()) {
-        throw error(SyntaxCodes.EXPECTED_TOKEN, since(token), "a name in brackets is empty", null);
+        throw error(
+            SyntaxCodes.EXPECTED_TOKEN,
+            since(token),
+            "a name in brackets is empty",
+            "write the name of a column or table in it");
       }
       return new Name(text, since(token));
     }

@@ -188,6 +188,7 @@ final class Lexer {
     return switch (character) {
       case '\u201c', '\u201d', '\u201e', '\u2018', '\u2019' ->
           "use the straight quotes \" or ' around strings";
+      case '`' -> "use the straight quotes \" or ' around strings, [' '] around names";
       case '\u2013', '\u2014', '\u2212' -> "use the hyphen -";
       case '&' -> "use 'and'";
       case '#' -> "comments start with //";

@@ -74,7 +74,7 @@ public final class Parser {
         SyntaxCodes.TEXT_TOO_LONG,
         Diagnostic.Severity.ERROR,
         new Span(0, 0),
-        "the text has %d characters, and at most %d are taken".formatted(text.length(), LONGEST),
-        "keep long lists in a watchlist or a table");
+        "The text has %d characters, and at most %d are taken.".formatted(text.length(), LONGEST),
+        "Keep long lists in a watchlist or a table.");
   }
 }

@@ -35,6 +35,15 @@ final class PipeParser {
 
   /** An expression, scalar or tabular, with the operators after it. */
   Expr pipe() {
+    String outer = cursor.operator("");
+    Expr pipe = sourceAndOperators();
+    if (!outer.isEmpty()) {
+      cursor.operator(outer);
+    }
+    return pipe;
+  }
+
+  private Expr sourceAndOperators() {
     Expr source = grammar.sources.leading();
     if (source == null) {
       source = grammar.expressions.expression();
@@ -61,11 +70,13 @@ final class PipeParser {
   Expr contextual() {
     cursor.enter();
     int outer = grammar.expressions.beginNested();
+    String outerOperator = cursor.operator("");
     Span start = grammar.here();
     List<Operator> operators = new ArrayList<>();
     do {
       operators.add(recovering());
     } while (cursor.accept("|"));
+    cursor.operator(outerOperator);
     grammar.expressions.endNested(outer);
     cursor.leave();
     return new Tabular.Pipe(new Tabular.ContextRows(start), operators, cursor.since(start));
@@ -109,7 +120,10 @@ final class PipeParser {
       boolean twoPipes = first.is("|") && cursor.last().touches(first);
       throw cursor.expected(
           "an operator such as where or summarize",
-          twoPipes ? "use 'or' to join conditions" : null);
+          twoPipes
+              ? "use 'or' to join conditions"
+              : cursor.hintOr(
+                  first, first.is("|") ? "remove one '|'" : "remove the '|' before it"));
     }
     String name = operatorName();
     Function<Token, Operator> parser = operators.get(name);
@@ -119,6 +133,7 @@ final class PipeParser {
     for (int end = first.start() + name.length(); cursor.peek().start() < end; ) {
       cursor.take();
     }
+    cursor.operator(name);
     return parser.apply(first);
   }
 
@@ -143,8 +158,14 @@ final class PipeParser {
     if (operators.containsKey(lower)) {
       hint = "write '%s' in lower case".formatted(lower);
     } else {
+      String familiar = FamiliarSyntax.operator(lower);
       String nearest = OperatorWords.nearest(lower, new TreeSet<>(operators.keySet()));
-      hint = nearest == null ? null : "did you mean '%s'?".formatted(nearest);
+      hint =
+          familiar != null
+              ? familiar
+              : nearest == null
+                  ? "operators are where, project, extend, summarize, join, union, sort, take ..."
+                  : "did you mean '%s'?".formatted(nearest);
     }
     return cursor.error(
         SyntaxCodes.UNKNOWN_OPERATOR,

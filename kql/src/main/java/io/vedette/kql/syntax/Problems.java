@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +29,29 @@ final class Problems {
 
   void error(String code, Span span, String message, @Nullable String hint) {
     if (diagnostics.size() < MOST && places.add(span.start())) {
-      diagnostics.add(new Diagnostic(code, Severity.ERROR, span, message, hint));
+      diagnostics.add(
+          new Diagnostic(code, Severity.ERROR, span, sentence(message), sentenceOrNull(hint)));
     }
   }
 
   void warning(String code, Span span, String message, String hint) {
     if (diagnostics.size() < MOST && places.add(span.start())) {
-      diagnostics.add(new Diagnostic(code, Severity.WARNING, span, message, hint));
+      diagnostics.add(
+          new Diagnostic(code, Severity.WARNING, span, sentence(message), sentence(hint)));
     }
+  }
+
+  private static @Nullable String sentenceOrNull(@Nullable String text) {
+    return text == null ? null : sentence(text);
+  }
+
+  /** With a capital letter and a full stop. */
+  private static String sentence(String text) {
+    if (text.isEmpty()) {
+      return text;
+    }
+    String first = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return text.matches("(?s).*[.?;]") ? first : first + ".";
   }
 
   /** Whether there are errors. */

@@ -119,7 +119,7 @@ final class StatementParser {
   }
 
   private @Nullable String restHint(Token token) {
-    String hint = cursor.hintFor(token);
+    String hint = token.is("=>") ? null : cursor.hintFor(token);
     if (hint != null) {
       return hint;
     }
@@ -130,16 +130,34 @@ final class StatementParser {
     if (token.kind() == Kind.WORD && (lower.equals("let") || lower.equals("set"))) {
       return "end the statement before it with ';'";
     }
-    if (SQL.contains(cursor.peekFirst().text().toLowerCase(Locale.ROOT))) {
+    String leading = cursor.peekFirst().text().toLowerCase(Locale.ROOT);
+    if (SQL.contains(leading)) {
       return "this is no SQL: a query starts with the name of a table";
+    }
+    String statement = FamiliarSyntax.statement(cursor.last().text());
+    if (statement != null) {
+      return statement;
+    }
+    if (cursor.position() == 1 && grammar.pipes.isOperator(leading)) {
+      return "start with the name of a table: T | %s ...".formatted(leading);
+    }
+    if (cursor.operator().isEmpty() && (token.is("{") || token.is("=>"))) {
+      return "each parameter of a function needs its type: let f = (a:long) { a + 1 };";
     }
     if (cursor.last().kind() == Kind.STRING && cursor.last().touches(token)) {
       return "a quote inside a string needs a backslash before it";
     }
+    if (token.is("=>")) {
+      return cursor.hintFor(token);
+    }
     if (cursor.text().substring(cursor.last().end(), token.start()).indexOf('\n') >= 0) {
       return "end the statement before it with ';', or go on with '|'";
     }
-    return null;
+    if (FamiliarSyntax.isSource(lower)) {
+      return "end the statement before it with ';'";
+    }
+    boolean value = token.kind() == Kind.WORD || token.kind() == Kind.LONG;
+    return value ? "put a ',' or an operator before it, or remove it" : null;
   }
 
   /** A statement; when it cannot be read, goes on to where the next one begins. */
@@ -147,6 +165,7 @@ final class StatementParser {
     int start = cursor.position();
     int depth = cursor.depth();
     Span span = grammar.here();
+    cursor.operator("");
     try {
       return statement();
     } catch (SyntaxError error) {
@@ -157,8 +176,21 @@ final class StatementParser {
         cursor.recover(cursor.position());
       }
       Span lost = cursor.since(span);
+      Name declared = declared(start);
+      if (declared != null) {
+        return new Statement.Let(declared, new Expr.Missing(lost), lost);
+      }
       return new Statement.Query(new Expr.Missing(lost), lost);
     }
+  }
+
+  /** The name that a let statement at the position declares, so that others may refer to it. */
+  private @Nullable Name declared(int start) {
+    int end = cursor.position();
+    cursor.reset(start);
+    Name name = cursor.acceptWord("let") ? cursor.nameOrNull() : null;
+    cursor.reset(end);
+    return name;
   }
 
   private Statement statement() {
@@ -206,7 +238,14 @@ final class StatementParser {
 
   private Statement let(Token first) {
     Name name = cursor.name("a name after 'let'");
-    cursor.expect("=", "after 'let %s'".formatted(name.text()));
+    if (!cursor.at("=")) {
+      throw cursor.expected(
+          "'=' after 'let %s'".formatted(name.text()),
+          cursor.at("(")
+              ? "write let %s = (a:long) { a + 1 };".formatted(name.text())
+              : cursor.hintOr(cursor.peek(), "write let %s = 5;".formatted(name.text())));
+    }
+    cursor.take();
     if (cursor.atWord("view") && cursor.peek(1).is("(")) {
       cursor.take();
       FunctionDeclaration view = grammar.declarations.function(true);

@@ -40,10 +40,10 @@ final class SyntaxCodes {
   static final String UNBALANCED = "VK007";
 
   /** A word after the pipe that is no operator. */
-  static final String UNKNOWN_OPERATOR = "VK008";
+  static final String UNKNOWN_OPERATOR = "KS176";
 
   /** A name of a type that is none. */
-  static final String UNKNOWN_TYPE = "VK009";
+  static final String UNKNOWN_TYPE = "KS160";
 
   /** Something stands where the statement should have ended. */
   static final String UNEXPECTED_REST = "VK010";

@@ -149,6 +149,9 @@ final class CallBinder {
     if (fit == null) {
       return ExpressionBinder.failed(call.span());
     }
+    if (arguments.stream().anyMatch(a -> ExpressionBinder.isFailed(binder.session, a))) {
+      return ExpressionBinder.failed(call.span());
+    }
     List<Argument> light = lighten(fit.arguments());
     checkConstants(fit.signature().parameters(), light);
     String name = resultName(function.resultName(), arguments);

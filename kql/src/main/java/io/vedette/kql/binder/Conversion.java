@@ -141,7 +141,7 @@ final class Conversion {
     List<ScalarType> wanted =
         Promotion.isNumber(given)
             ? List.of(TIMESPAN, STRING, DYNAMIC)
-            : List.of(DYNAMIC, ScalarType.LONG, ScalarType.REAL, STRING, DATETIME);
+            : List.of(DYNAMIC, ScalarType.LONG, ScalarType.REAL, STRING, TIMESPAN, DATETIME);
     return wanted.stream().filter(types::contains).findFirst().orElse(types.iterator().next());
   }
 

@@ -129,7 +129,7 @@ final class ExpressionBinder {
             "KS191",
             e.span(),
             "The * syntax is not allowed here.",
-            "Name the columns; to look into all of them write * has \"text\" after where.");
+            "Name columns; count() counts rows, and where * has \"text\" looks into all columns.");
         yield failed(e.span());
       }
       case Expr.TypeOfRow e -> notHere("A list of columns", e.span());
@@ -175,6 +175,9 @@ final class ExpressionBinder {
         yield over(
             List.of(left, right),
             sides -> {
+              if (isFailed(session, left) || isFailed(session, right)) {
+                return failed(e.span());
+              }
               Argument value = Arithmetic.bind(e.operator(), sides.get(0), sides.get(1), e.span());
               return value == null ? undefined(e, left, right) : value;
             });

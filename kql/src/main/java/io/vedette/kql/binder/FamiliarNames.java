@@ -20,6 +20,7 @@ final class FamiliarNames {
           Map.entry("len", "strlen(text)"),
           Map.entry("length", "strlen(text), or array_length(array)"),
           Map.entry("lower", "tolower(text)"),
+          Map.entry("materialize", "let T = materialize(...); it gives a table"),
           Map.entry("nvl", "coalesce(a, b)"),
           Map.entry("regexp_like", "text matches regex pattern"),
           Map.entry("replace_all", "replace_string(text, old, new)"),

@@ -2,6 +2,7 @@ package io.vedette.kql.binder;
 
 import io.vedette.kql.Span;
 import io.vedette.kql.functions.Argument;
+import io.vedette.kql.functions.FunctionLibrary;
 import io.vedette.kql.syntax.Expr;
 import io.vedette.kql.types.ScalarType;
 import java.util.ArrayList;
@@ -136,10 +137,13 @@ final class NameBinder {
     if (familiar != null) {
       return familiar;
     }
-    if (binder.rows == null && name.startsWith("$")) {
+    if (name.startsWith("$")) {
       return "Names such as $left stand in the conditions of a join.";
     }
-    if (binder.rows != null) {
+    if (FunctionLibrary.scalar(name) != null) {
+      return "It is a function: write " + name + "(...).";
+    }
+    if (binder.rows != null && !binder.rows.table().columns().isEmpty()) {
       return Suggestions.ofColumn(name, candidates());
     }
     String near = Suggestions.didYouMean(name, candidates());

@@ -69,7 +69,7 @@ final class Suggestions {
       if (Math.abs(candidate.length() - name.length()) >= bestDistance) {
         continue;
       }
-      int distance = distance(lower, candidate.toLowerCase(Locale.ROOT), bestDistance);
+      int distance = distance(lower, candidate.toLowerCase(Locale.ROOT), bestDistance + 1);
       boolean nearer =
           distance < bestDistance
               || (best != null && distance == bestDistance && isLikelier(candidate, best, lower));

@@ -78,7 +78,8 @@ public record Invocation(
 
   /** Refuses the query because of one argument, and gives a null to go on with. */
   public SqlExpr refuse(int index, String message, String hint) {
-    surroundings.refuse("KS116", argument(index).span(), message, hint);
+    String sentence = message.endsWith(".") ? message : message + ".";
+    surroundings.refuse("KS116", argument(index).span(), sentence, hint);
     return Sql.nullOf(result.expressionType());
   }
 }

@@ -179,6 +179,12 @@ final class Cursor {
     if (last().is("(") && peek().isWord("by")) {
       return "add ')' before it";
     }
+    if (peek().kind() == Kind.WORD && OperatorWords.infix(peek().text())) {
+      return "'%s' stands between two values".formatted(peek().text());
+    }
+    if (peek().is("[")) {
+      return "a name in brackets has quotes: ['a name']";
+    }
     if (last().is("(") && peek().is(")")) {
       return "write at least one value between the parentheses";
     }
@@ -229,6 +235,15 @@ final class Cursor {
       if (lower.equals("as") && NAMING.contains(operator)) {
         return "a column is named on the left: %s = %s"
             .formatted(peek(1).kind() == Kind.WORD ? peek(1).text() : "name", last().text());
+      }
+      if (lower.equals("ascending") || lower.equals("descending")) {
+        return "write asc or desc";
+      }
+      if ((lower.equals("asc") || lower.equals("desc")) && !operator.equals("sort")) {
+        return "order the rows in an operator of their own: | sort by a desc";
+      }
+      if (last().isWord("not")) {
+        return "write not(...) around the condition";
       }
       if (lower.equals("like")) {
         return "use has, contains, startswith or matches regex";

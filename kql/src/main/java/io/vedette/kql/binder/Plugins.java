@@ -210,6 +210,8 @@ final class Plugins {
             : tables.constants(scope).bind(call.arguments().getFirst().value());
     inside.declare("Preserve", new Binding.Scalar(preserve));
     return QueryTexts.bind(tables, inside, SCHEMA_MERGE, call);
+  }
+
   private static String hint(String name) {
     String near = Suggestions.didYouMean(name, known());
     return near == null ? "Plugins are " + String.join(", ", known()) + "." : near;

@@ -74,6 +74,14 @@ public final class QueryBinder {
     } else {
       table = tables.sources().scalarResult(tables.constants(scope).bind(query));
     }
+    if (table.graph() != null) {
+      tables.session.diagnostics.error(
+          "VK037",
+          query.span(),
+          "A graph is no result.",
+          "Make a table of it with graph-match, graph-shortest-paths or graph-to-table.");
+      return;
+    }
     results.add(result(table, name("", results)));
   }
 

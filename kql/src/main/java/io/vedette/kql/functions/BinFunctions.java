@@ -9,6 +9,7 @@ import static io.vedette.kql.types.ScalarType.TIMESPAN;
 import io.vedette.kql.sql.Sql;
 import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.types.ScalarType;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,15 +36,18 @@ final class BinFunctions {
                     number("value"),
                     number("roundTo")),
                 Signature.of(
-                    TIMESPAN, Lowering.template(WHOLE_BIN), timespan("value"), timespan("roundTo")),
+                    TIMESPAN,
+                    call -> sized(call, WHOLE_BIN),
+                    timespan("value"),
+                    timespan("roundTo")),
                 Signature.of(
                     DATETIME,
-                    Lowering.template(DATETIME_BIN),
+                    call -> sized(call, DATETIME_BIN),
                     datetime("value"),
                     timespan("roundTo")),
                 Signature.of(
                     DATETIME,
-                    Lowering.template(DATETIME_BIN),
+                    call -> sized(call, DATETIME_BIN),
                     datetime("value"),
                     datetime("roundTo")))
             .aliased("floor")
@@ -59,17 +63,34 @@ final class BinFunctions {
                     number("fixed_point")),
                 Signature.of(
                     TIMESPAN,
-                    Lowering.template(WHOLE_BIN_AT),
+                    call -> sized(call, WHOLE_BIN_AT),
                     timespan("value"),
                     timespan("bin_size"),
                     timespan("fixed_point")),
                 Signature.of(
                     DATETIME,
-                    Lowering.template(WHOLE_BIN_AT),
+                    call -> sized(call, WHOLE_BIN_AT),
                     datetime("value"),
                     timespan("bin_size"),
                     datetime("fixed_point")))
             .namedAsArgument());
+  }
+
+  /** A bin of no size gives null. */
+  private static SqlExpr sized(Invocation call, String template) {
+    return new SqlExpr.Template(template, sized(call.allSql()));
+  }
+
+  private static List<SqlExpr> sized(List<SqlExpr> arguments) {
+    List<SqlExpr> sized = new ArrayList<>(arguments);
+    boolean known =
+        arguments.get(1) instanceof SqlExpr.Literal(Object value, String type)
+            && value instanceof Number n
+            && n.doubleValue() != 0;
+    if (!known) {
+      sized.set(1, Sql.template("nullif({0}, 0)", arguments.get(1)));
+    }
+    return sized;
   }
 
   private static SqlExpr binNumber(Invocation call) {
@@ -85,7 +106,7 @@ final class BinFunctions {
     List<SqlExpr> arguments =
         call.arguments().stream().map(a -> Conversions.widen(a.type(), type, a.sql())).toList();
     boolean isWhole = type == ScalarType.INT || type == ScalarType.LONG;
-    SqlExpr rounded = new SqlExpr.Template(isWhole ? whole : fraction, arguments);
+    SqlExpr rounded = new SqlExpr.Template(isWhole ? whole : fraction, sized(arguments));
     return type == ScalarType.DECIMAL ? Sql.tryCast(rounded, type.expressionType()) : rounded;
   }
 }

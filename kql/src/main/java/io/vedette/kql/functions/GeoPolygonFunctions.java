@@ -355,7 +355,7 @@ final class GeoPolygonFunctions {
         radius == 0
             ? polygons
             : Buffers.aroundPolygons(polygons, radius, GeoLineFunctions.TOLERANCE);
-    List<String> cells = CellCover.h3(area, (int) level);
+    List<String> cells = area == null ? null : CellCover.h3(area, (int) level);
     return cells == null ? null : JsonValue.texts(cells);
   }
 }

@@ -2,6 +2,7 @@ package io.vedette.kql.geo;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Polygons around shapes, with arcs of circles as chains of short edges. */
 public final class Buffers {
@@ -43,15 +44,31 @@ public final class Buffers {
     }
   }
 
-  /** What is at most so many metres from lines. */
-  public static List<Polygon> around(List<List<Point>> lines, double radius, double tolerance) {
+  /**
+   * What is at most so many metres from lines; null when that is more than half of the sphere,
+   * which no polygon encloses.
+   */
+  public static @Nullable List<Polygon> around(
+      List<List<Point>> lines, double radius, double tolerance) {
+    return unitedUnlessTooLarge(parts(lines, radius, tolerance), radius);
+  }
+
+  private static List<Polygon> parts(List<List<Point>> lines, double radius, double tolerance) {
     List<Polygon> parts = new ArrayList<>();
     for (List<Point> line : lines) {
       for (int i = 1; i < line.size(); i++) {
         parts.add(around(line.get(i - 1), line.get(i), radius, tolerance));
       }
     }
-    return Overlay.union(parts);
+    return parts;
+  }
+
+  /** The union, unless it is smaller than one circle: then its outside was taken for its inside. */
+  private static @Nullable List<Polygon> unitedUnlessTooLarge(List<Polygon> parts, double radius) {
+    List<Polygon> union = Overlay.union(parts);
+    double angle = radius / Point.EARTH_RADIUS;
+    double cap = 2 * Math.PI * (1 - Math.cos(angle)) * Point.EARTH_RADIUS * Point.EARTH_RADIUS;
+    return Polygon.area(union) < cap * 0.5 ? null : union;
   }
 
   private static Polygon around(Point a, Point b, double radius, double tolerance) {
@@ -66,11 +83,11 @@ public final class Buffers {
     return new Polygon(List.of(new Ring(corners)));
   }
 
-  /** Polygons and what is at most so many metres from them. */
-  public static List<Polygon> aroundPolygons(
+  /** Polygons and what is at most so many metres from them; null as for lines. */
+  public static @Nullable List<Polygon> aroundPolygons(
       List<Polygon> polygons, double radius, double tolerance) {
     List<Polygon> parts = new ArrayList<>(polygons);
-    parts.addAll(around(Polygon.outlines(polygons), radius, tolerance));
-    return Overlay.union(parts);
+    parts.addAll(parts(Polygon.outlines(polygons), radius, tolerance));
+    return unitedUnlessTooLarge(parts, radius);
   }
 }

@@ -101,6 +101,7 @@ public final class CellCover {
     List<H3Cell> open = new ArrayList<>();
     Set<String> found = new HashSet<>();
     double step = 0.2 / Math.pow(Math.sqrt(7), level + 1);
+    double wrap = wrap(polygons);
     for (List<Point> outline : Polygon.outlines(polygons)) {
       for (int i = 1; i < outline.size(); i++) {
         Point a = outline.get(i - 1);
@@ -111,7 +112,8 @@ public final class CellCover {
         }
         for (int s = 0; s < Math.max(1, steps); s++) {
           double share = s / (double) Math.max(1, steps);
-          double lng = a.longitude() + share * (b.longitude() - a.longitude());
+          double from = longitude(a, wrap);
+          double lng = from + share * (longitude(b, wrap) - from);
           double lat = a.latitude() + share * (b.latitude() - a.latitude());
           H3Cell cell = H3Cell.of(Vector.ofDegrees(lng, lat), level);
           if (seen.add(cell)) {
@@ -123,7 +125,7 @@ public final class CellCover {
     }
     while (!open.isEmpty()) {
       H3Cell cell = open.removeLast();
-      if (isOnMapIn(polygons, cell.centre()) && found.add(cell.token())) {
+      if (isOnMapIn(polygons, cell.centre(), wrap) && found.add(cell.token())) {
         if (found.size() > MOST_H3_CELLS) {
           return null;
         }
@@ -133,11 +135,27 @@ public final class CellCover {
     return found.stream().sorted().toList();
   }
 
-  private static boolean isOnMapIn(List<Polygon> polygons, Point p) {
+  /** Degrees that are added to western longitudes, so that no edge goes around the map. */
+  private static double wrap(List<Polygon> polygons) {
+    for (List<Point> outline : Polygon.outlines(polygons)) {
+      for (int i = 1; i < outline.size(); i++) {
+        if (Math.abs(outline.get(i).longitude() - outline.get(i - 1).longitude()) > 180) {
+          return 360;
+        }
+      }
+    }
+    return 0;
+  }
+
+  private static double longitude(Point p, double wrap) {
+    return p.longitude() < 0 ? p.longitude() + wrap : p.longitude();
+  }
+
+  private static boolean isOnMapIn(List<Polygon> polygons, Point p, double wrap) {
     for (Polygon polygon : polygons) {
       boolean inside = false;
       for (Ring ring : polygon.rings()) {
-        inside ^= isOnMapIn(ring, p);
+        inside ^= isOnMapIn(ring, p, wrap);
       }
       if (inside) {
         return true;
@@ -146,14 +164,15 @@ public final class CellCover {
     return false;
   }
 
-  private static boolean isOnMapIn(Ring ring, Point p) {
+  private static boolean isOnMapIn(Ring ring, Point p, double wrap) {
     boolean inside = false;
     for (int i = 0; i < ring.size(); i++) {
       Point a = ring.corners().get(i);
       Point b = ring.corners().get((i + 1) % ring.size());
       if (a.latitude() > p.latitude() != b.latitude() > p.latitude()) {
         double share = (p.latitude() - a.latitude()) / (b.latitude() - a.latitude());
-        inside ^= p.longitude() < a.longitude() + share * (b.longitude() - a.longitude());
+        double from = longitude(a, wrap);
+        inside ^= longitude(p, wrap) < from + share * (longitude(b, wrap) - from);
       }
     }
     return inside;

@@ -132,8 +132,8 @@ public final class GeoJson {
   }
 
   /** A Polygon, or a MultiPolygon when there are several; null when there is none. */
-  public static @Nullable JsonValue polygons(List<Polygon> polygons) {
-    if (polygons.isEmpty()) {
+  public static @Nullable JsonValue polygons(@Nullable List<Polygon> polygons) {
+    if (polygons == null || polygons.isEmpty()) {
       return null;
     }
     return polygons.size() == 1

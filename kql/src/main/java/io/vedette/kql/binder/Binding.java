@@ -2,8 +2,10 @@ package io.vedette.kql.binder;
 
 import io.vedette.kql.functions.Argument;
 import io.vedette.kql.plan.SharedTable;
+import io.vedette.kql.syntax.Expr;
 import io.vedette.kql.syntax.FunctionDeclaration;
 import io.vedette.kql.syntax.Statement;
+import java.util.List;
 
 /** What a name stands for beside columns. */
 sealed interface Binding {
@@ -19,6 +21,13 @@ sealed interface Binding {
 
   /** A pattern with the names its cases can use. */
   record Pattern(Statement.DeclarePattern declaration, Scope closure) implements Binding {}
+
+  /** Databases: a group of them, or the one that is looked at. */
+  record Entities(List<Expr> entities) implements Binding {
+    public Entities {
+      entities = List.copyOf(entities);
+    }
+  }
 
   /** Something that could not be bound; the error has been reported. */
   record Failed() implements Binding {}

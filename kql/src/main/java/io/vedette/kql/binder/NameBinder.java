@@ -52,6 +52,10 @@ final class NameBinder {
       case Binding.Failed f -> {
         return ExpressionBinder.failed(span);
       }
+      case Binding.Entities e -> {
+        binder.error("KS200", span, "'" + name + "' is a group of entities, not a value.", null);
+        return ExpressionBinder.failed(span);
+      }
       case Binding.Pattern p -> {
         binder.error("KS200", span, "'" + name + "' is a pattern and must be called.", null);
         return ExpressionBinder.failed(span);

@@ -52,6 +52,7 @@ final class SourceBinder {
           FunctionCalls.tabular(tables, scope, function, List.of(), null, span);
       case Binding.Failed f -> BoundTable.failed();
       case Binding.Pattern p -> notATable(new Expr.Missing(span));
+      case Binding.Entities e -> notATable(new Expr.Missing(span));
       case Binding.Scalar(Argument value) -> {
         tables.session.diagnostics.error(
             "KS111",
@@ -268,7 +269,8 @@ final class SourceBinder {
 
   /** {@code workspace("x").T}. */
   BoundTable path(Expr.Path path, Scope scope) {
-    if (path.target() instanceof Expr.Call database && DatabaseNames.isDatabase(database)) {
+    Expr.Call database = MacroExpand.database(scope, path.target());
+    if (database != null) {
       return databases.isOwn(database, scope)
           ? saved(path.member().text(), path.span(), scope)
           : BoundTable.failed();

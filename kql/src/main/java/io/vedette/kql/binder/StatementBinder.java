@@ -56,6 +56,10 @@ final class StatementBinder {
 
   private static void let(TableBinder tables, Scope scope, Statement.Let let) {
     String name = let.name().text();
+    if (let.value() instanceof Expr.EntityGroup group) {
+      scope.declare(name, new Binding.Entities(group.entities()));
+      return;
+    }
     if (Tabularity.isTabular(tables, scope, let.value())) {
       BoundTable table = tables.bind(let.value(), scope);
       boolean materialized =

@@ -20,7 +20,7 @@ final class SubqueryOperators {
       case SubqueryOperator.Partition o -> Partition.bind(tables, o, table, scope);
       case SubqueryOperator.Fork o -> notLast("fork", o);
       case SubqueryOperator.Facet o -> notLast("facet", o);
-      case SubqueryOperator.MacroExpand o -> tables.unsupported("macro-expand", o);
+      case SubqueryOperator.MacroExpand o -> MacroExpand.bind(tables, o, scope);
     };
   }
 

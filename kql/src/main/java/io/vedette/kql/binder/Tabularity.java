@@ -24,7 +24,8 @@ final class Tabularity {
       case Expr.NameRef e -> isTabularName(tables, scope, e.name().text());
       case Expr.Call e -> isTabularCall(tables, scope, e);
       case Expr.Path e ->
-          DatabaseNames.isDatabase(e.target()) || PatternCalls.pattern(scope, e.target()) != null;
+          MacroExpand.database(scope, e.target()) != null
+              || PatternCalls.pattern(scope, e.target()) != null;
       case Expr.Wildcard e -> true;
       case Expr.Scalar e -> false;
     };
@@ -36,6 +37,7 @@ final class Tabularity {
       case Binding.Scalar s -> false;
       case Binding.Failed f -> false;
       case Binding.Pattern p -> false;
+      case Binding.Entities e -> false;
       case Binding.Function f -> isTabular(tables, f);
       case null ->
           tables.session.schema.table(name) != null

@@ -43,55 +43,66 @@ public final class Overlay {
   }
 
   private static List<Polygon> union(List<Polygon> a, List<Polygon> b) {
-    Arrangement arrangement = arrangement(a, b);
-    Set<Piece> ofA = new HashSet<>();
-    Set<Piece> ofB = new HashSet<>();
-    arrangement.pieces(0).forEach(p -> ofA.add(key(p)));
-    arrangement.pieces(1).forEach(p -> ofB.add(key(p)));
-    List<Piece> chosen = new ArrayList<>();
-    for (Piece piece : arrangement.pieces()) {
-      boolean first = piece.owner() == 0;
-      Set<Piece> others = first ? ofB : ofA;
-      if (others.contains(key(piece))) {
-        if (first) {
+    Sides sides = new Sides(a, b);
+    return polygons(sides.arrangement, sides.chosen(false));
+  }
+
+  /** The outlines of two areas, and how each piece of one lies to the other area. */
+  private static final class Sides {
+    private final Arrangement arrangement;
+    private final List<Polygon> a;
+    private final List<Polygon> b;
+    private final Set<Piece> ofA = new HashSet<>();
+    private final Set<Piece> ofB = new HashSet<>();
+
+    Sides(List<Polygon> a, List<Polygon> b) {
+      this.a = a;
+      this.b = b;
+      arrangement = new Arrangement(List.of(Polygon.outlines(a), Polygon.outlines(b)));
+      arrangement.pieces(0).forEach(p -> ofA.add(key(p)));
+      arrangement.pieces(1).forEach(p -> ofB.add(key(p)));
+    }
+
+    /** The pieces inside of the other area, or those outside; shared ones that run alike once. */
+    List<Piece> chosen(boolean inside) {
+      List<Piece> chosen = new ArrayList<>();
+      for (Piece piece : arrangement.pieces()) {
+        boolean first = piece.owner() == 0;
+        if (others(first).contains(key(piece))) {
+          if (first) {
+            chosen.add(piece);
+          }
+        } else if (!others(first).contains(key(piece.reversed()))
+            && Polygon.contains(first ? b : a, arrangement.middle(piece)) == inside) {
           chosen.add(piece);
         }
-      } else if (!others.contains(key(piece.reversed()))
-          && !Polygon.contains(first ? b : a, arrangement.middle(piece))) {
-        chosen.add(piece);
       }
+      return chosen;
     }
-    return polygons(arrangement, chosen);
+
+    /** The pieces along which the areas touch from both sides. */
+    List<Piece> touching() {
+      return arrangement.pieces(0).stream().filter(p -> ofB.contains(key(p.reversed()))).toList();
+    }
+
+    private Set<Piece> others(boolean first) {
+      return first ? ofB : ofA;
+    }
+
+    /** A piece by its ends alone. */
+    private static Piece key(Piece piece) {
+      return new Piece(piece.from(), piece.to(), 0, 0);
+    }
   }
 
   /**
    * The GeoJSON of what polygons have in common: polygons, and lines and points where they touch.
    */
   public static JsonValue intersection(List<Polygon> one, List<Polygon> two) {
-    List<Polygon> a = union(one);
-    List<Polygon> b = union(two);
-    Arrangement arrangement = arrangement(a, b);
-    Set<Piece> ofA = new HashSet<>();
-    Set<Piece> ofB = new HashSet<>();
-    arrangement.pieces(0).forEach(p -> ofA.add(key(p)));
-    arrangement.pieces(1).forEach(p -> ofB.add(key(p)));
-    List<Piece> chosen = new ArrayList<>();
-    List<Piece> touching = new ArrayList<>();
-    for (Piece piece : arrangement.pieces()) {
-      boolean first = piece.owner() == 0;
-      Set<Piece> others = first ? ofB : ofA;
-      if (others.contains(key(piece))) {
-        if (first) {
-          chosen.add(piece);
-        }
-      } else if (others.contains(key(piece.reversed()))) {
-        if (first) {
-          touching.add(piece);
-        }
-      } else if (Polygon.contains(first ? b : a, arrangement.middle(piece))) {
-        chosen.add(piece);
-      }
-    }
+    Sides sides = new Sides(union(one), union(two));
+    Arrangement arrangement = sides.arrangement;
+    List<Piece> chosen = sides.chosen(true);
+    List<Piece> touching = sides.touching();
     List<JsonValue> parts = new ArrayList<>();
     addPoints(parts, arrangement, chosen, touching);
     addLines(parts, arrangement.chains(touching));
@@ -168,15 +179,6 @@ public final class Overlay {
   public static boolean meetPolygons(List<List<Point>> lines, List<Polygon> area) {
     return meet(lines, Polygon.outlines(area))
         || lines.stream().anyMatch(line -> Polygon.contains(area, line.getFirst()));
-  }
-
-  private static Arrangement arrangement(List<Polygon> a, List<Polygon> b) {
-    return new Arrangement(List.of(Polygon.outlines(a), Polygon.outlines(b)));
-  }
-
-  /** A piece by its ends alone. */
-  private static Piece key(Piece piece) {
-    return new Piece(piece.from(), piece.to(), 0, 0);
   }
 
   private static List<Polygon> polygons(Arrangement arrangement, List<Piece> pieces) {

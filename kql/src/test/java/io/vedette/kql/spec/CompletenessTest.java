@@ -72,6 +72,7 @@ final class CompletenessTest {
           "graph-where-nodes",
           "graph-where-edges",
           "graph-to-table",
+          "macro-expand",
           "assert-schema");
 
   private static final List<String> WORDS =

@@ -1,5 +1,6 @@
 package io.vedette.cli;
 
+import io.vedette.kql.KqlReference;
 import io.vedette.kql.RowScope;
 import io.vedette.query.EventDatabaseException;
 import io.vedette.query.QueryLimits;
@@ -101,6 +102,12 @@ final class KqlCommand implements Callable<Integer> {
       description = "The most time for a query (default: 600).")
   private long timeout = QueryLimits.DEFAULT.time().toSeconds();
 
+  @Option(
+      names = "--help-function",
+      paramLabel = "NAME",
+      description = "Explain a function, operator or plugin, with an example.")
+  private @Nullable String helpFunction;
+
   @Spec private @Nullable CommandSpec spec;
 
   private final Globals globals;
@@ -114,6 +121,9 @@ final class KqlCommand implements Callable<Integer> {
     CommandSpec command = java.util.Objects.requireNonNull(spec);
     PrintWriter out = command.commandLine().getOut();
     PrintWriter err = command.commandLine().getErr();
+    if (helpFunction != null) {
+      return explain(helpFunction, out, err);
+    }
     InstantSource clock = clock(command);
     takeQueryFromFiles();
     QueryLimits limits = QueryLimits.DEFAULT.within(Duration.ofSeconds(timeout));
@@ -133,6 +143,20 @@ final class KqlCommand implements Callable<Integer> {
       err.println("Not the JSON that is expected: " + e.getMessage());
       return ExitCode.FAILED;
     }
+  }
+
+  private static int explain(String name, PrintWriter out, PrintWriter err) {
+    KqlReference reference = KqlReference.load();
+    Optional<String> entry = reference.entry(name);
+    if (entry.isEmpty()) {
+      err.println(
+          "There is no function, operator or plugin '%s'. %s"
+              .formatted(name, reference.suggestion(name).orElse("docs/kql.md lists all.")));
+      return ExitCode.FAILED;
+    }
+    out.println(entry.get());
+    out.flush();
+    return ExitCode.OK;
   }
 
   /** Has the server of the data directory run the query; empty when there is none to do so. */

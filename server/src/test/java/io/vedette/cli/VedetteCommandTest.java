@@ -46,6 +46,16 @@ class VedetteCommandTest {
   }
 
   @Test
+  void a_function_is_explained_and_a_mistyped_one_suggested() {
+    Run run = run("kql", "--help-function", "strlen");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run.out()).contains("strlen(source)", "print ", "| a:long");
+    Run mistyped = run("kql", "--help-function", "strlne");
+    assertThat(mistyped.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(mistyped.err()).contains("'strlne'", "Did you mean strlen?");
+  }
+
+  @Test
   void without_a_server_commands_say_how_to_start_one(@TempDir Path directory) {
     Run run = run("status", "--data", directory.toString());
     assertThat(run.exitCode()).isEqualTo(ExitCode.NO_SERVER);

@@ -17,6 +17,7 @@ import io.vedette.kql.syntax.RowSchema;
 import io.vedette.kql.syntax.SubqueryOperator;
 import io.vedette.kql.types.ScalarType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -114,9 +115,11 @@ final class Plugins {
     };
   }
 
-  private static List<String> known() {
+  /** The names of all plugins that are here, sorted. */
+  static List<String> known() {
     List<String> known = new ArrayList<>(KNOWN);
     known.addAll(ActivityPlugins.names());
+    known.sort(Comparator.naturalOrder());
     return known;
   }
 

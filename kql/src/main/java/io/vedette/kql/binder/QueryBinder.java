@@ -40,6 +40,11 @@ public final class QueryBinder {
     }
   }
 
+  /** The names of all plugins that {@code evaluate} knows, sorted. */
+  public static List<String> plugins() {
+    return Plugins.known();
+  }
+
   /** Binds the statements of a text in their order. */
   public static Bound bind(Script script, Schema schema, CompileOptions options) {
     Session session = new Session(schema, options);

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the name that was probably meant. */
-final class Suggestions {
+public final class Suggestions {
   private static final int LONGEST = 100;
 
   /** So many names are shown when none is near. */
@@ -55,7 +55,7 @@ final class Suggestions {
   }
 
   /** {@code Did you mean X?} for the closest of the names, or null when none is close. */
-  static @Nullable String didYouMean(String name, Collection<String> candidates) {
+  public static @Nullable String didYouMean(String name, Collection<String> candidates) {
     String best = null;
     int bestDistance = name.length() <= 2 ? 1 : name.length() <= 4 ? 2 : name.length() <= 8 ? 3 : 4;
     if (name.length() > LONGEST) {

@@ -120,6 +120,16 @@ public final class FunctionLibrary {
     return SCALARS;
   }
 
+  /** All aggregates, each once. */
+  public static List<AggregateFunction> aggregates() {
+    return AGGREGATES;
+  }
+
+  /** All window functions. */
+  public static List<WindowFunction> windows() {
+    return WINDOWS;
+  }
+
   /** The functions that the engine must know before it runs compiled queries, each once. */
   public static List<JavaFunction> javaFunctions() {
     return Stream.of(
@@ -127,12 +137,20 @@ public final class FunctionLibrary {
             Conversions.javaFunctions(),
             KeyValuePairs.javaFunctions(),
             WrappingArithmetic.javaFunctions(),
+            overRows().stream())
+        .flatMap(s -> s)
+        .distinct()
+        .toList();
+  }
+
+  /** The Java functions of aggregates and window functions. */
+  public static List<JavaFunction> overRows() {
+    return Stream.of(
             CollectingAggregates.javaFunctions(),
             PercentileAggregates.javaFunctions(),
             SketchFunctions.javaFunctions(),
             RunningFunctions.javaFunctions())
         .flatMap(s -> s)
-        .distinct()
         .toList();
   }
 }

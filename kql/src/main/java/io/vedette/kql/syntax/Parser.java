@@ -3,6 +3,7 @@ package io.vedette.kql.syntax;
 import io.vedette.kql.Diagnostic;
 import io.vedette.kql.Span;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads KQL texts in time that grows with their length. Never throws for any text; what is wrong
@@ -13,6 +14,11 @@ public final class Parser {
   public static final int LONGEST = 1_048_576;
 
   private Parser() {}
+
+  /** The names of all operators that may follow a pipe. */
+  public static Set<String> operatorNames() {
+    return new Grammar("").pipes.names();
+  }
 
   /** Reads a query text of one or several statements. */
   public static ParseResult<Script> parse(String text) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -89,6 +90,10 @@ final class PipeParser {
     Operator operator = recovering();
     cursor.leave();
     return new Tabular.Pipe(new Tabular.ContextRows(start), List.of(operator), cursor.since(start));
+  }
+
+  Set<String> names() {
+    return Set.copyOf(operators.keySet());
   }
 
   boolean isOperator(String name) {

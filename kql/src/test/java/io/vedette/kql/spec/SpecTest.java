@@ -41,6 +41,10 @@ class SpecTest {
     }
   }
 
+  static List<SpecFile> specFiles() {
+    return files("spec").stream().map(SpecFile::read).toList();
+  }
+
   static List<SpecCase> cases() {
     List<SpecCase> cases = new ArrayList<>();
     for (Path path : files("spec")) {

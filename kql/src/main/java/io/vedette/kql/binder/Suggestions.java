@@ -66,7 +66,7 @@ public final class Suggestions {
       if (candidate.equals(name)) {
         continue;
       }
-      if (Math.abs(candidate.length() - name.length()) >= bestDistance) {
+      if (Math.abs(candidate.length() - name.length()) > bestDistance) {
         continue;
       }
       int distance = distance(lower, candidate.toLowerCase(Locale.ROOT), bestDistance + 1);

@@ -1,5 +1,6 @@
 package io.vedette;
 
+import io.vedette.api.QueryApis;
 import io.vedette.cli.ServerStart;
 import io.vedette.identity.Accounts;
 import io.vedette.platform.BrokenCertificateException;
@@ -66,7 +67,8 @@ public final class VedetteServer implements ServerStart.Running {
           WiringIdentity.class,
           WiringAnalytics.class,
           WiringWeb.class,
-          PortalApi.class);
+          PortalApi.class,
+          QueryApis.class);
       context.refresh();
       Optional<String> password = context.getBean(Accounts.class).makeAdministratorWhenNone();
       TomcatWebServer web = (TomcatWebServer) Objects.requireNonNull(context.getWebServer());

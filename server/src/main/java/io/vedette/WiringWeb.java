@@ -107,6 +107,8 @@ class WiringWeb {
                 requests
                     .requestMatchers(HttpMethod.POST, "/api/session")
                     .permitAll()
+                    .requestMatchers(HttpMethod.GET, "/v1/rest/auth/metadata")
+                    .permitAll()
                     .requestMatchers("/api/**", "/v1/**", "/v2/**")
                     .authenticated()
                     .anyRequest()

@@ -1,5 +1,6 @@
 package io.vedette.kql;
 
+import io.vedette.kql.syntax.SyntaxCodes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,5 +20,10 @@ public record Diagnostic(
   public enum Severity {
     ERROR,
     WARNING
+  }
+
+  /** Whether the text is malformed; otherwise what it says makes no sense. */
+  public boolean isSyntax() {
+    return SyntaxCodes.isOne(code);
   }
 }

@@ -1,7 +1,7 @@
 package io.vedette.cli;
 
+import io.vedette.api.kusto.KustoV1;
 import io.vedette.kql.types.Column;
-import io.vedette.kql.types.ScalarType;
 import io.vedette.query.KustoJson;
 import io.vedette.query.KustoText;
 import io.vedette.query.ResultSet;
@@ -44,7 +44,7 @@ enum ResultFormat {
   KUSTO {
     @Override
     void print(List<ResultSet> tables, PrintWriter out) {
-      generate(out, json -> writeKusto(json, tables));
+      generate(out, json -> KustoV1.writeTables(json, tables));
     }
   };
 
@@ -74,45 +74,6 @@ enum ResultFormat {
       json.writeEndObject();
     }
     json.writeEndArray();
-  }
-
-  private static void writeKusto(JsonGenerator json, List<ResultSet> tables) {
-    json.writeStartObject();
-    json.writeArrayPropertyStart("Tables");
-    for (ResultSet table : tables) {
-      json.writeStartObject();
-      json.writeStringProperty("TableName", table.name());
-      json.writeArrayPropertyStart("Columns");
-      for (Column column : table.columns()) {
-        json.writeStartObject();
-        json.writeStringProperty("ColumnName", column.name());
-        json.writeStringProperty("DataType", dataType(column.type()));
-        json.writeStringProperty("ColumnType", column.type().kustoName());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeName("Rows");
-      KustoJson.writeRows(json, table);
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeEndObject();
-  }
-
-  /** The .NET type (Kusto documentation, "Query V1 HTTP response"). */
-  private static String dataType(ScalarType type) {
-    return switch (type) {
-      case BOOL -> "SByte";
-      case INT -> "Int32";
-      case LONG -> "Int64";
-      case REAL -> "Double";
-      case DECIMAL -> "SqlDecimal";
-      case STRING -> "String";
-      case DATETIME -> "DateTime";
-      case TIMESPAN -> "TimeSpan";
-      case GUID -> "Guid";
-      case DYNAMIC -> "Object";
-    };
   }
 
   /** Keeps the generator from closing standard output. */

@@ -1,5 +1,6 @@
 package io.vedette.portalapi;
 
+import io.vedette.api.kusto.DatabaseSchema;
 import io.vedette.query.KustoJson;
 import io.vedette.query.QueryEngine;
 import io.vedette.query.QueryLimits;
@@ -92,54 +93,7 @@ final class SchemaEndpoints {
   /** The shape of Kusto's {@code .show database schema as json}, for the editor's completion. */
   @GetMapping("/api/schema/kusto")
   Map<String, Object> kusto() {
-    Map<String, Object> tables = new TreeMap<>();
-    workspace
-        .tables()
-        .values()
-        .forEach(
-            table ->
-                tables.put(
-                    table.name(),
-                    Map.of(
-                        "Name",
-                        table.name(),
-                        "DocString",
-                        table.description(),
-                        "OrderedColumns",
-                        table.columns().stream()
-                            .map(
-                                column ->
-                                    Map.of(
-                                        "Name",
-                                        column.name(),
-                                        "Type",
-                                        column.type().dotNetName(),
-                                        "CslType",
-                                        column.type().kustoName(),
-                                        "DocString",
-                                        column.description()))
-                            .toList())));
-    Map<String, Object> functions = new TreeMap<>();
-    workspace
-        .schema()
-        .functions()
-        .values()
-        .forEach(
-            function ->
-                functions.put(
-                    function.name(),
-                    Map.of(
-                        "Name",
-                        function.name(),
-                        "InputParameters",
-                        List.of(),
-                        "Body",
-                        function.body(),
-                        "DocString",
-                        "")));
-    Map<String, Object> database =
-        Map.of("Name", "workspace", "Tables", tables, "Functions", functions);
-    return Map.of("Plugins", List.of(), "Databases", Map.of("workspace", database));
+    return DatabaseSchema.of(workspace);
   }
 
   /** The latest rows of a table, as a query's answer. */

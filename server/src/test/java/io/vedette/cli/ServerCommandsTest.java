@@ -61,7 +61,7 @@ class ServerCommandsTest {
         """
         print b = true, i = int(5), l = 9007199254740993, r = 1.5, nan = real(nan), low = real(-inf),
           d = decimal(1.25), s = "a,\\"b", t = datetime(2026-11-24 07:00:00.1234567),
-          old = datetime(1601-01-01), span = -1.02:03:04.5, g = guid(74be27de-1e4e-49d9-b579-fe0b331d3642),
+          old = datetime(1601-01-01), span = timespan(-1.02:03:04.5), g = guid(74be27de-1e4e-49d9-b579-fe0b331d3642),
           o = dynamic({"a": [1, "x"]}), none = int(null)
         """;
     StringWriter here = new StringWriter();

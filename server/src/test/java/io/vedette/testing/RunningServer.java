@@ -230,7 +230,8 @@ public final class RunningServer implements AutoCloseable {
     }
   }
 
-  private static SSLContext trusting(Path directory) {
+  /** What trusts the authority of a data directory alone. */
+  public static SSLContext trusting(Path directory) {
     try {
       KeyStore trusted = KeyStore.getInstance("PKCS12");
       trusted.load(null, null);

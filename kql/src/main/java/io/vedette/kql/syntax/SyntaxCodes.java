@@ -1,11 +1,13 @@
 package io.vedette.kql.syntax;
 
+import java.util.Set;
+
 /**
  * The codes of syntax diagnostics. KS codes are Kusto's own, VK codes are ours.
  *
  * <p>Source of the KS codes: the diagnostics that Microsoft's Kusto language service gives.
  */
-final class SyntaxCodes {
+public final class SyntaxCodes {
   /** A character that KQL does not know. */
   static final String UNEXPECTED_CHARACTER = "KS002";
 
@@ -54,5 +56,29 @@ final class SyntaxCodes {
   /** Warning: a condition with a name, where a comparison was meant. */
   static final String NAMED_CONDITION = "VK012";
 
+  private static final Set<String> ALL =
+      Set.of(
+          UNEXPECTED_CHARACTER,
+          MALFORMED_LITERAL,
+          EXPECTED_TOKEN,
+          EXPECTED_EXPRESSION,
+          TEXT_TOO_LONG,
+          TOO_DEEP,
+          MANAGEMENT_COMMAND,
+          NO_QUERY,
+          OPEN_STRING,
+          BAD_ESCAPE,
+          UNBALANCED,
+          UNKNOWN_OPERATOR,
+          UNKNOWN_TYPE,
+          UNEXPECTED_REST,
+          INCOMPLETE_OPERATOR,
+          NAMED_CONDITION);
+
   private SyntaxCodes() {}
+
+  /** Whether a code is of the text's form, not of what its names mean. */
+  public static boolean isOne(String code) {
+    return ALL.contains(code);
+  }
 }

@@ -1,0 +1,67 @@
+package io.vedette.api.kusto;
+
+import io.vedette.workspace.TableDefinition;
+import io.vedette.workspace.Workspace;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The tables and functions of the workspace as Kusto's {@code .show database schema as json} gives
+ * them, which editors complete from.
+ */
+public final class DatabaseSchema {
+  /** The name of the one database. */
+  public static final String DATABASE = "workspace";
+
+  private DatabaseSchema() {}
+
+  /** The schema, to be written as JSON. */
+  public static Map<String, Object> of(Workspace workspace) {
+    Map<String, Object> tables = new TreeMap<>();
+    workspace.tables().values().forEach(table -> tables.put(table.name(), table(table)));
+    Map<String, Object> functions = new TreeMap<>();
+    workspace
+        .schema()
+        .functions()
+        .values()
+        .forEach(
+            function ->
+                functions.put(
+                    function.name(),
+                    Map.of(
+                        "Name",
+                        function.name(),
+                        "InputParameters",
+                        List.of(),
+                        "Body",
+                        function.body(),
+                        "DocString",
+                        "")));
+    Map<String, Object> database =
+        Map.of("Name", DATABASE, "Tables", tables, "Functions", functions);
+    return Map.of("Plugins", List.of(), "Databases", Map.of(DATABASE, database));
+  }
+
+  private static Map<String, Object> table(TableDefinition table) {
+    return Map.of(
+        "Name",
+        table.name(),
+        "DocString",
+        table.description(),
+        "OrderedColumns",
+        table.columns().stream()
+            .map(
+                column ->
+                    Map.of(
+                        "Name",
+                        column.name(),
+                        "Type",
+                        column.type().dotNetName(),
+                        "CslType",
+                        column.type().kustoName(),
+                        "DocString",
+                        column.description()))
+            .toList());
+  }
+}

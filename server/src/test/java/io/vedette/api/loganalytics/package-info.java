@@ -1,0 +1,5 @@
+/** Tests of what others defined. */
+@NullMarked
+package io.vedette.api.loganalytics;
+
+import org.jspecify.annotations.NullMarked;

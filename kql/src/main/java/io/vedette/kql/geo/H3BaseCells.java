@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The 122 cells of level 0 of the H3 grid. Each has a home, a place in the plane of one face, that
- * gives its directions their names; twelve lie on corners and are pentagons. Source: H3, "Base
- * cells"; the figures are its numbering.
+ * gives its directions their names; twelve lie on corners and are pentagons. Source of the figures:
+ * H3's own numbering, the table baseCellData in baseCells.c of github.com/uber/h3.
  */
 final class H3BaseCells {
   static final int COUNT = 122;

@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
  * plane has its origin in the middle of the face, the corners at distance 2 at 0, 120 and 240
  * degrees; a place beyond an edge is a place of the neighbouring face, as if both were unfolded.
  * Source: H3, "Overview of the H3 geospatial indexing system", h3geo.org; the figures are its
- * placement of the icosahedron.
+ * placement of the icosahedron, faceCenterGeo and faceAxesAzRadsCII in faceijk.c of
+ * github.com/uber/h3.
  */
 final class Icosahedron {
   static final int FACES = 20;

@@ -56,7 +56,11 @@ public final class KustoText {
 
   /** The ticks of what {@link #datetime} wrote. */
   static long ticks(String datetime) {
-    Instant instant = Instant.parse(datetime);
+    return ticks(Instant.parse(datetime));
+  }
+
+  /** Ticks of 100 ns since 1970-01-01T00:00:00Z. */
+  public static long ticks(Instant instant) {
     return Math.addExact(
         Math.multiplyExact(instant.getEpochSecond(), TICKS_PER_SECOND), instant.getNano() / 100);
   }

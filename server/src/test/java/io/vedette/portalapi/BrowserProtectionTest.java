@@ -109,7 +109,7 @@ class BrowserProtectionTest {
   @Test
   void the_token_of_the_command_line_is_that_of_the_file_and_needs_no_csrf_token()
       throws IOException {
-    String token = Files.readString(AdminToken.file(server.directory())).strip();
+    String token = server.token();
     Answer answer =
         server.send(
             server.request("/api/session").header("Authorization", "Bearer " + token).DELETE());

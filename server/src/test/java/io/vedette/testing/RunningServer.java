@@ -2,6 +2,7 @@ package io.vedette.testing;
 
 import io.vedette.VedetteServer;
 import io.vedette.cli.ServerStart;
+import io.vedette.identity.AdminToken;
 import io.vedette.platform.Certificates;
 import io.vedette.platform.Settings;
 import java.io.IOException;
@@ -119,6 +120,15 @@ public final class RunningServer implements AutoCloseable {
   /** Its data directory. */
   public Path directory() {
     return directory;
+  }
+
+  /** The administrator's token, which the command line and other programs send. */
+  public String token() {
+    try {
+      return Files.readString(AdminToken.file(directory)).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The server itself. */

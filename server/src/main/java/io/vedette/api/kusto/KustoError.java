@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.vedette.kql.Diagnostic;
 import io.vedette.query.QueryOutcome;
 import io.vedette.query.TextPosition;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -39,15 +40,13 @@ record KustoError(
 
   /** All mistakes of a query, each with its place. */
   static KustoError ofQuery(String kql, QueryOutcome.Failed failed, KustoQuery query) {
-    boolean syntax =
+    List<Diagnostic> errors =
         failed.diagnostics().stream()
             .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
-            .anyMatch(Diagnostic::isSyntax);
+            .toList();
+    boolean syntax = errors.stream().anyMatch(Diagnostic::isSyntax);
     String words =
-        failed.diagnostics().stream()
-            .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
-            .map(diagnostic -> words(kql, diagnostic))
-            .collect(Collectors.joining("; "));
+        errors.stream().map(diagnostic -> words(kql, diagnostic)).collect(Collectors.joining("; "));
     return new KustoError(
         "General_BadRequest",
         "Request is invalid and cannot be executed.",

@@ -1,5 +1,6 @@
 package io.vedette.api.kusto;
 
+import io.vedette.query.KustoText;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,6 @@ record KustoQuery(Instant now, String activityId, String clientRequestId) {
 
   /** When it began, in ticks of 100 ns since 1970. */
   long ticks() {
-    return now.getEpochSecond() * 10_000_000L + now.getNano() / 100;
+    return KustoText.ticks(now);
   }
 }

@@ -111,17 +111,7 @@ public final class KustoV1 {
 
   /** The .NET type without its namespace. */
   private static String dataType(ScalarType type) {
-    return switch (type) {
-      case BOOL -> "SByte";
-      case INT -> "Int32";
-      case LONG -> "Int64";
-      case REAL -> "Double";
-      case DECIMAL -> "SqlDecimal";
-      case STRING -> "String";
-      case DATETIME -> "DateTime";
-      case TIMESPAN -> "TimeSpan";
-      case GUID -> "Guid";
-      case DYNAMIC -> "Object";
-    };
+    String name = type.dotNetName();
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 }

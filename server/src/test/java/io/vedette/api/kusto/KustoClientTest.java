@@ -11,10 +11,8 @@ import com.microsoft.azure.kusto.data.KustoOperationResult;
 import com.microsoft.azure.kusto.data.KustoResultSetTable;
 import com.microsoft.azure.kusto.data.auth.ConnectionStringBuilder;
 import com.microsoft.azure.kusto.data.exceptions.DataServiceException;
-import io.vedette.identity.AdminToken;
 import io.vedette.testing.RunningServer;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -39,7 +37,7 @@ class KustoClientTest {
   @BeforeAll
   static void start() throws Exception {
     server = RunningServer.start();
-    client = client(Files.readString(AdminToken.file(server.directory())).strip());
+    client = client(server.token());
   }
 
   @AfterAll

@@ -136,19 +136,10 @@ class LogAnalyticsEndpointsTest {
         server.send(
             server
                 .request(path)
-                .header("Authorization", "Bearer " + token())
+                .header("Authorization", "Bearer " + server.token())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{")));
     assertThat(noJson.status()).isEqualTo(400);
     assertThat(noJson.json().at("/error/code").asString()).isEqualTo("BadArgumentError");
-  }
-
-  private static String token() {
-    try {
-      return java.nio.file.Files.readString(io.vedette.identity.AdminToken.file(server.directory()))
-          .strip();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }

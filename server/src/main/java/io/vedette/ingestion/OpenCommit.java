@@ -21,8 +21,14 @@ final class OpenCommit {
   private final Instant ingestionTime;
   private final Ledger ledger = new Ledger();
   private final List<Answer> answers = new ArrayList<>();
-  private final List<Commit> commits = new ArrayList<>();
+  private final List<Added> added = new ArrayList<>();
   private long sequence;
+
+  private record Added(String table, long first, long last) {
+    Commit committed(Instant ingestionTime, Instant at) {
+      return new Commit(table, first, last, (int) (last - first + 1), ingestionTime, at);
+    }
+  }
 
   private record Answer(CompletableFuture<IngestionOutcome> to, IngestionOutcome outcome) {
     void send() {
@@ -60,7 +66,7 @@ final class OpenCommit {
   private long number(String table, int rows) {
     long first = sequence + 1;
     sequence += rows;
-    commits.add(new Commit(table, first, sequence, rows, ingestionTime, ingestionTime));
+    added.add(new Added(table, first, sequence));
     return first;
   }
 
@@ -89,9 +95,13 @@ final class OpenCommit {
     return sequence;
   }
 
-  /** What listeners hear of, in order. */
-  List<Commit> commits() {
-    return commits;
+  /**
+   * What listeners hear of, in order.
+   *
+   * @param at when the commit returned
+   */
+  List<Commit> commits(Instant at) {
+    return added.stream().map(rows -> rows.committed(ingestionTime, at)).toList();
   }
 
   /** Tells all that their rows are durable. */

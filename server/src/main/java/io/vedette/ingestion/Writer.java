@@ -222,9 +222,11 @@ final class Writer implements Runnable {
       table.flush();
     }
     connection.commit();
+    // Read before anyone is answered: nothing that a caller does afterwards is earlier than this.
+    Instant committedAt = clock.instant();
     lastSequence = open.lastSequence();
     open.answer();
-    tell(open.commits());
+    tell(open.commits(committedAt));
   }
 
   private void ensureColumns(List<Work.Rows> requests) throws SQLException {
@@ -255,21 +257,7 @@ final class Writer implements Runnable {
   }
 
   private void tell(List<Commit> commits) {
-    if (listeners.isEmpty()) {
-      return;
-    }
-    Instant committedAt = clock.instant();
-    for (Commit commit : commits) {
-      Commit stamped =
-          new Commit(
-              commit.table(),
-              commit.firstSequence(),
-              commit.lastSequence(),
-              commit.rows(),
-              commit.ingestionTime(),
-              committedAt);
-      listeners.forEach(listener -> listener.committed(stamped));
-    }
+    commits.forEach(commit -> listeners.forEach(listener -> listener.committed(commit)));
   }
 
   private void rollback() {

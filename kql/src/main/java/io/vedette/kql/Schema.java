@@ -31,7 +31,7 @@ public interface Schema {
     return List.of();
   }
 
-  /** String columns assumed for a watchlist that does not exist; empty to refuse it. */
+  /** Columns assumed for a watchlist that does not exist, which has no rows; empty to refuse it. */
   default List<Column> assumedWatchlistColumns() {
     return List.of();
   }

@@ -29,23 +29,26 @@ public record RuleDiagnostic(
     return !code.equals(FILE) && !code.equals(COLUMNS);
   }
 
+  /** The errors among what a compiler said of a query; where there are none, its warnings. */
   static List<RuleDiagnostic> ofQuery(String query, List<Diagnostic> diagnostics) {
-    return diagnostics.stream()
-        .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
-        .map(
-            diagnostic -> {
-              int start = Math.min(diagnostic.span().start(), query.length());
-              String before = query.substring(0, start);
-              return new RuleDiagnostic(
-                  diagnostic.code(),
-                  diagnostic.message(),
-                  diagnostic.hint(),
-                  start,
-                  diagnostic.span().end(),
-                  (int) before.chars().filter(c -> c == '\n').count() + 1,
-                  start - before.lastIndexOf('\n'));
-            })
-        .toList();
+    List<Diagnostic> errors =
+        diagnostics.stream().filter(d -> d.severity() == Diagnostic.Severity.ERROR).toList();
+    return (errors.isEmpty() ? diagnostics : errors)
+        .stream()
+            .map(
+                diagnostic -> {
+                  int start = Math.min(diagnostic.span().start(), query.length());
+                  String before = query.substring(0, start);
+                  return new RuleDiagnostic(
+                      diagnostic.code(),
+                      diagnostic.message(),
+                      diagnostic.hint(),
+                      start,
+                      diagnostic.span().end(),
+                      (int) before.chars().filter(c -> c == '\n').count() + 1,
+                      start - before.lastIndexOf('\n'));
+                })
+            .toList();
   }
 
   static RuleDiagnostic ofFile(RuleProblem problem) {

@@ -13,6 +13,7 @@ import io.vedette.query.QueryEngine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -129,10 +130,14 @@ final class RuleEvaluation implements AutoCloseable {
     switch (compilation) {
       case Compilation.Rejected rejected ->
           task.compiled(Set.of(), RuleDiagnostic.ofQuery(rule.query(), rejected.diagnostics()));
-      case CompiledQuery compiled ->
-          task.compiled(
-              compiled.drivingTables(),
-              RuleColumns.missing(rule, compiled).stream().map(RuleDiagnostic::ofColumns).toList());
+      case CompiledQuery compiled -> {
+        List<RuleDiagnostic> remarks =
+            new ArrayList<>(RuleDiagnostic.ofQuery(rule.query(), compiled.warnings()));
+        RuleColumns.missing(rule, compiled).stream()
+            .map(RuleDiagnostic::ofColumns)
+            .forEach(remarks::add);
+        task.compiled(compiled.drivingTables(), remarks);
+      }
     }
   }
 

@@ -45,16 +45,22 @@ public record Watchlist(String alias, String searchKey, List<String> columns) {
     return table.startsWith(PREFIX);
   }
 
-  /** The stored table as queries see it. */
-  public TableSchema schema() {
+  /** The standard columns, then those of the items that do not clash with them. */
+  static List<Column> columnsWith(List<String> items) {
     List<Column> all = new ArrayList<>(STANDARD_COLUMNS);
     Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     all.forEach(column -> taken.add(column.name()));
-    for (String column : columns) {
+    for (String column : items) {
       if (taken.add(column)) {
         all.add(new Column(column, ScalarType.STRING));
       }
     }
+    return all;
+  }
+
+  /** The stored table as queries see it. */
+  public TableSchema schema() {
+    List<Column> all = columnsWith(columns);
     Set<String> stored = new TreeSet<>();
     all.forEach(column -> stored.add(column.name()));
     return new TableSchema(storedName(), all, true, stored, Map.of());

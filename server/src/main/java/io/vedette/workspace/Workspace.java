@@ -277,7 +277,7 @@ public final class Workspace {
             Collections.unmodifiableMap(tables),
             Collections.unmodifiableMap(functions),
             Collections.unmodifiableMap(watchlists),
-            List.of(),
+            Watchlist.STANDARD_COLUMNS,
             List.of(id().toString()));
     schema = fresh;
     return fresh;

@@ -3,7 +3,6 @@ package io.vedette.workspace;
 import io.vedette.kql.Schema;
 import io.vedette.kql.WorkspaceFunction;
 import io.vedette.kql.types.Column;
-import io.vedette.kql.types.ScalarType;
 import io.vedette.kql.types.TableSchema;
 import java.util.Collection;
 import java.util.List;
@@ -30,11 +29,7 @@ public record WorkspaceSchema(
   /** The same names; a watchlist that does not exist is taken to have these string columns too. */
   public WorkspaceSchema assumingWatchlists(List<String> columns) {
     return new WorkspaceSchema(
-        tables,
-        functions,
-        watchlists,
-        columns.stream().map(name -> new Column(name, ScalarType.STRING)).toList(),
-        ownNames);
+        tables, functions, watchlists, Watchlist.columnsWith(columns), ownNames);
   }
 
   @Override

@@ -109,6 +109,25 @@ class RuleEvaluationTest {
     }
   }
 
+  @Test
+  void aRuleWhoseWatchlistIsMissingRunsAndSaysSo() {
+    SmallSoc.rule(
+        folder,
+        "listed",
+        SmallSoc.nearRealTime(
+            1,
+            "SecurityEvent | where Computer !in ((_GetWatchlist('nobody') | project SearchKey))"
+                + " | project TimeGenerated, Computer"));
+    try (SmallSoc soc = SmallSoc.start(folder, InstantSource.system())) {
+      soc.store(1, "a");
+      soc.awaitEvaluated(1);
+      assertThat(soc.computers(1)).containsExactly("a");
+      assertThat(soc.rules.find(SmallSoc.id(1)).orElseThrow().diagnostics())
+          .extracting(RuleDiagnostic::code)
+          .containsExactly("VK032");
+    }
+  }
+
   private static Optional<RuleState> state(SmallSoc soc, int rule) {
     return Optional.ofNullable(soc.rules.find(SmallSoc.id(rule)).orElseThrow().state());
   }

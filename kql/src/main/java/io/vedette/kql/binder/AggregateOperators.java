@@ -76,7 +76,10 @@ final class AggregateOperators {
     if (!item.names().isEmpty()) {
       return names.declare(item.names().getFirst(), session);
     }
-    return value.name() == null ? names.numbered() : names.fresh(value.name());
+    if (item.value() instanceof Expr.NameRef column) {
+      return names.declare(column.name(), session);
+    }
+    return value.name() == null ? names.numbered(session) : names.fresh(value.name());
   }
 
   private BoundTable sampleDistinct(

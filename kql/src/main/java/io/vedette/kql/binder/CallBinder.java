@@ -137,7 +137,7 @@ final class CallBinder {
         "KS211",
         call.function().span(),
         "The name '" + name + "' does not refer to any known function.",
-        Suggestions.ofFunction(name, candidates, binder.session.callStack.contains(name)));
+        Suggestions.ofFunction(name, candidates, binder.session.isCalled(name)));
     return ExpressionBinder.failed(call.span());
   }
 

@@ -96,7 +96,7 @@ final class ColumnOperators {
         if (value.written() != null) {
           name = declared.declare(value.written(), tables.session);
         } else if (name == null) {
-          name = all.numbered();
+          name = all.numbered(tables.session);
         }
         all.take(name);
         shown.put(name, additions.add(name, value.value()));
@@ -119,8 +119,6 @@ final class ColumnOperators {
     BoundTable table = rows.table();
     ExpressionBinder binder = tables.over(rows, scope);
     Names names = new Names();
-    Set<String> written = new LinkedHashSet<>();
-    items.forEach(i -> i.names().forEach(n -> written.add(n.text())));
     List<TableColumn> shown = new ArrayList<>();
     Additions additions = new Additions();
     for (NamedExpr item : items) {
@@ -135,7 +133,7 @@ final class ColumnOperators {
         if (value.written() != null) {
           name = names.declare(value.written(), tables.session);
         } else if (value.name() == null) {
-          name = names.numbered();
+          name = names.numbered(tables.session);
         } else if (item.value() instanceof Expr.NameRef ref) {
           name = names.declare(ref.name(), tables.session);
         } else {
@@ -166,12 +164,8 @@ final class ColumnOperators {
       }
     }
     Names names = new Names();
+    table.columns().forEach(c -> names.claim(c.name()));
     List<TableColumn> shown = new ArrayList<>();
-    for (TableColumn column : table.columns()) {
-      if (!renamed.containsKey(column.name())) {
-        names.take(column.name());
-      }
-    }
     for (TableColumn column : table.columns()) {
       Name name = renamed.get(column.name());
       shown.add(name == null ? column : column.named(names.declare(name, tables.session)));

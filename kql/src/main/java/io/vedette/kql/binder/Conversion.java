@@ -122,10 +122,16 @@ final class Conversion {
           "The expression value must be a number, not %s.".formatted(given.kustoName()),
           convert(given, ScalarType.REAL));
     }
+    if (expected.stream().allMatch(t -> t == ScalarType.LONG || t == ScalarType.INT)) {
+      return new Mismatch(
+          "KS134",
+          "The expression value must be an integer, not %s.".formatted(given.kustoName()),
+          convert(given, ScalarType.LONG));
+    }
     if (types.size() == 1) {
       return new Mismatch(
-          "KS141",
-          "The expression must have the type %s, not %s."
+          expected.getFirst() == DYNAMIC ? "KS141" : "KS107",
+          "A value of type %s expected, not %s."
               .formatted(expected.getFirst().kustoName(), given.kustoName()),
           convert(given, expected.getFirst()));
     }

@@ -14,12 +14,15 @@ import io.vedette.kql.sql.SqlColumn;
 import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.syntax.ExpandOperator;
 import io.vedette.kql.syntax.Expr;
+import io.vedette.kql.syntax.NamedExpr;
 import io.vedette.kql.syntax.Options;
 import io.vedette.kql.types.ScalarType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,31 +83,40 @@ final class ExpandOperators {
     BoundTable context =
         BoundTable.of(expanded.plan(), List.copyOf(visible.values())).ordered(order);
     BoundTable applied = tables.bindOver(context, apply.subquery(), scope);
-    return joined(lists.table(), expanded, applied);
+    return joined(lists.table(), expandedColumns(apply.items()), applied);
   }
 
-  /** The columns of the outer rows, then what the subquery gives beside them. */
-  private static BoundTable joined(BoundTable outer, BoundTable expanded, BoundTable applied) {
-    List<TableColumn> inner = new ArrayList<>();
-    List<TableColumn> kept = new ArrayList<>();
+  /**
+   * The columns of the outer rows, in their places what the subquery gives under their names, then
+   * the rest of what it gives. A column that is expanded itself leaves its place.
+   */
+  private static BoundTable joined(BoundTable outer, Set<String> expanded, BoundTable applied) {
+    Map<String, TableColumn> shown = new LinkedHashMap<>();
+    for (TableColumn column : outer.columns()) {
+      if (!expanded.contains(column.name())) {
+        shown.put(column.name(), column);
+      }
+    }
     for (TableColumn column : applied.columns()) {
       if (!column.equals(outer.column(column.name()))) {
-        inner.add(column);
+        shown.put(column.name(), column);
       }
     }
-    for (TableColumn column : outer.columns()) {
-      boolean hidden =
-          expanded.column(column.name()) != null
-              || inner.stream().anyMatch(c -> c.name().equals(column.name()));
-      if (!hidden) {
-        kept.add(column);
-      }
-    }
-    kept.addAll(inner);
     return outer
         .over(new Plan.Lateral(outer.plan(), applied.plan()))
-        .showing(kept)
+        .showing(List.copyOf(shown.values()))
         .ordered(outer.order());
+  }
+
+  /** The columns that are expanded under their own names. */
+  private static Set<String> expandedColumns(List<ExpandOperator.ExpandItem> items) {
+    return items.stream()
+        .map(ExpandOperator.ExpandItem::value)
+        .filter(item -> item.names().isEmpty())
+        .map(NamedExpr::value)
+        .filter(Expr.NameRef.class::isInstance)
+        .map(column -> ((Expr.NameRef) column).name().text())
+        .collect(Collectors.toSet());
   }
 
   private Lists lists(
@@ -129,7 +141,7 @@ final class ExpandOperators {
       Argument value = binder.bind(item.value().value());
       String name =
           item.value().names().isEmpty()
-              ? value.name() == null ? numberedNames.numbered() : value.name()
+              ? value.name() == null ? numberedNames.numbered(tables.session) : value.name()
               : item.value().names().getFirst().text();
       SqlExpr dynamic = Conversions.toDynamic(value.type(), value.sql());
       if (!ColumnOperators.isCheap(dynamic) && !Columns.isConstant(dynamic)) {

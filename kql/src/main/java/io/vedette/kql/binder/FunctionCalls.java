@@ -70,7 +70,7 @@ final class FunctionCalls {
 
   private static boolean enter(TableBinder tables, Binding.Function function, Span span) {
     Session session = tables.session;
-    if (!session.callStack.add(function.name())) {
+    if (!session.enter(function.name())) {
       session.diagnostics.error(
           "VK023",
           span,
@@ -78,8 +78,8 @@ final class FunctionCalls {
           null);
       return false;
     }
-    if (session.callStack.size() > Session.DEEPEST_CALLS) {
-      session.callStack.remove(function.name());
+    if (session.callDepth() > Session.DEEPEST_CALLS) {
+      session.leave(function.name());
       session.diagnostics.error("VK024", span, "Functions call each other too deeply.", null);
       return false;
     }
@@ -93,7 +93,7 @@ final class FunctionCalls {
     if (tables.functions.isSaved(function)) {
       tables.session.diagnostics.leave();
     }
-    tables.session.callStack.remove(function.name());
+    tables.session.leave(function.name());
   }
 
   /** The names inside the body, or null after an error. */

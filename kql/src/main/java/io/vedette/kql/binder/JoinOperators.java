@@ -253,17 +253,14 @@ final class JoinOperators {
     BoundTable a = leftMissing ? missingOk(left) : left;
     BoundTable b = rightMissing ? missingOk(right) : right;
     Plan plan = new Plan.Join(kind.plan, a.plan(), b.plan(), condition(pairs, false));
-    Names names = new Names();
     List<TableColumn> columns = new ArrayList<>();
-    for (TableColumn column : a.columns()) {
-      names.take(column.name());
-      columns.add(leftMissing ? nullAsEmpty(column) : column);
-    }
-    for (TableColumn column : b.columns()) {
-      if (!hidden.contains(column.name())) {
-        TableColumn shown = rightMissing ? nullAsEmpty(column) : column;
-        columns.add(shown.named(names.fresh(column.name())));
-      }
+    a.columns().forEach(c -> columns.add(leftMissing ? nullAsEmpty(c) : c));
+    List<TableColumn> added = b.columns().stream().filter(c -> !hidden.contains(c.name())).toList();
+    List<String> names =
+        Names.after(a.columnNames(), added.stream().map(TableColumn::name).toList());
+    for (int i = 0; i < added.size(); i++) {
+      TableColumn column = added.get(i);
+      columns.add((rightMissing ? nullAsEmpty(column) : column).named(names.get(i)));
     }
     BoundTable joined =
         BoundTable.of(plan, columns).ingested(leftMissing ? null : left.ingestionTime());

@@ -189,15 +189,15 @@ final class LookupPlugins {
   private BoundTable joined(Plan left, BoundTable right, SqlExpr condition, List<String> hidden) {
     boolean keepUnmatched = flag("return_unmatched");
     Plan.Join.Kind kind = keepUnmatched ? Plan.Join.Kind.LEFT : Plan.Join.Kind.INNER;
-    Names names = new Names();
     List<TableColumn> shown = new ArrayList<>(table.columns());
-    table.columns().forEach(c -> names.take(c.name()));
-    for (TableColumn column : right.columns()) {
-      if (!hidden.contains(column.name())) {
-        TableColumn fresh = column.named(names.fresh(column.name()));
-        boolean raw = column.type() == STRING && column.value() instanceof SqlExpr.ColumnRef;
-        shown.add(keepUnmatched && raw ? fresh.valued(new SqlExpr.Text(column.value())) : fresh);
-      }
+    List<TableColumn> added =
+        right.columns().stream().filter(c -> !hidden.contains(c.name())).toList();
+    List<String> names =
+        Names.after(table.columnNames(), added.stream().map(TableColumn::name).toList());
+    for (int i = 0; i < added.size(); i++) {
+      TableColumn column = added.get(i).named(names.get(i));
+      boolean raw = column.type() == STRING && column.value() instanceof SqlExpr.ColumnRef;
+      shown.add(keepUnmatched && raw ? column.valued(new SqlExpr.Text(column.value())) : column);
     }
     return table.over(new Plan.Join(kind, left, right.plan(), condition)).showing(shown);
   }

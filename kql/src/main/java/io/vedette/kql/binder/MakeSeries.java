@@ -125,7 +125,7 @@ final class MakeSeries {
     }
     String axisName =
         series.on().names().isEmpty()
-            ? axis.name() == null ? names.numbered() : names.fresh(axis.name())
+            ? axis.name() == null ? names.numbered(tables.session) : names.fresh(axis.name())
             : names.declare(series.on().names().getFirst(), tables.session);
     SqlColumn axisColumn = new SqlColumn(axisName);
     SqlExpr stops =

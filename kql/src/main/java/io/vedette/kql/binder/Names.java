@@ -2,26 +2,30 @@ package io.vedette.kql.binder;
 
 import io.vedette.kql.syntax.Name;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
-/** The column names of a result while it is made: names that the engine makes give way. */
+/**
+ * The column names of a result while it is made. As in Microsoft's binder the later of two equal
+ * names gets a number at its end, unless the query wrote both: that is an error.
+ */
 final class Names {
   private final Set<String> taken = new HashSet<>();
-  private int numbered;
+  private final Set<String> declared = new HashSet<>();
 
   /** Takes a name that the query wrote; a second one of that name is an error. */
   String declare(Name name, Session session) {
-    if (!taken.add(name.text())) {
+    if (!declared.add(name.text())) {
       session.diagnostics.error(
           "KS171",
           name.span(),
           "A column with the name '" + name.text() + "' is already declared.",
           "Give one of them another name.");
     }
-    return name.text();
+    return fresh(name.text());
   }
 
-  /** Takes a name that is made by the engine, with a number at its end where it is not free. */
+  /** Takes a name, with a number at its end where it is not free. */
   String fresh(String wanted) {
     String name = wanted;
     for (int n = 1; !taken.add(name); n++) {
@@ -30,21 +34,35 @@ final class Names {
     return name;
   }
 
-  /** {@code Column1}, {@code Column2} and so on. */
-  String numbered() {
+  /**
+   * The names under which columns are shown after others: those that clash are numbered, so that
+   * they are like none of either side.
+   */
+  static List<String> after(List<String> first, List<String> second) {
+    Names names = new Names();
+    first.forEach(names::take);
+    second.forEach(names::take);
+    Set<String> clashing = new HashSet<>(first);
+    return second.stream().map(n -> clashing.contains(n) ? names.fresh(n) : n).toList();
+  }
+
+  /** {@code Column1}, {@code Column2} and so on: the next that is free. */
+  String numbered(Session session) {
     String name;
     do {
-      numbered++;
-      name = "Column" + numbered;
+      name = "Column" + session.nextNumber();
     } while (!taken.add(name));
     return name;
   }
 
+  /** Notes a name that is there already. */
   void take(String name) {
     taken.add(name);
   }
 
-  boolean isTaken(String name) {
-    return taken.contains(name);
+  /** Notes a name that is there already and that the query may not write once more. */
+  void claim(String name) {
+    taken.add(name);
+    declared.add(name);
   }
 }

@@ -79,7 +79,7 @@ final class PatternCalls {
       List<Argument> given,
       @Nullable String path,
       Expr.Call call) {
-    if (!tables.session.callStack.add(call.function().text())) {
+    if (!tables.session.enter(call.function().text())) {
       tables.session.diagnostics.error(
           "VK023",
           call.span(),
@@ -98,7 +98,7 @@ final class PatternCalls {
     }
     StatementBinder.declareAll(tables, inside, one.body().statements());
     BoundTable table = tables.bind(one.body().result(), inside);
-    tables.session.callStack.remove(call.function().text());
+    tables.session.leave(call.function().text());
     return table;
   }
 

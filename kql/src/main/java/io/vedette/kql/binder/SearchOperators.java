@@ -4,6 +4,7 @@ import static io.vedette.kql.types.ScalarType.DYNAMIC;
 import static io.vedette.kql.types.ScalarType.STRING;
 
 import io.vedette.kql.Span;
+import io.vedette.kql.functions.Conversions;
 import io.vedette.kql.plan.Computed;
 import io.vedette.kql.plan.Plan;
 import io.vedette.kql.sql.Sql;
@@ -11,13 +12,14 @@ import io.vedette.kql.sql.SqlColumn;
 import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.syntax.Expr;
 import io.vedette.kql.syntax.SearchOperator;
-import io.vedette.kql.types.Column;
 import io.vedette.kql.types.ScalarType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,12 +107,18 @@ final class SearchOperators {
   private BoundTable find(SearchOperator.Find find, Scope scope) {
     String source = find.options().text("withsource");
     List<UnionBinder.Part> found =
-        filtered(parts(find.tables(), null, scope, find.span()), find.predicate(), scope, false);
+        filtered(
+            possible(parts(find.tables(), null, scope, find.span()), find.predicate(), scope),
+            find.predicate(),
+            scope,
+            false);
     if (found.isEmpty()) {
       return BoundTable.failed();
     }
     List<UnionBinder.Part> shown =
-        find.smart() && find.project().isEmpty() ? smart(found) : projected(find, found);
+        find.smart() && find.project().isEmpty()
+            ? smart(found, find.predicate())
+            : projected(find, found);
     BoundTable all = tables.unions().combine(shown, false, source == null ? "source_" : source);
     return away(find, all);
   }
@@ -123,25 +131,43 @@ final class SearchOperators {
     return table.showing(table.columns().stream().filter(c -> !names.contains(c.name())).toList());
   }
 
-  /** Common columns as they are, the others of each table in a bag. */
-  private static List<UnionBinder.Part> smart(List<UnionBinder.Part> parts) {
-    Map<Column, Integer> counts = new HashMap<>();
+  /**
+   * The columns that all have and those that the predicate names, as columns; the others of each
+   * table in a bag, if any table has others.
+   */
+  private static List<UnionBinder.Part> smart(List<UnionBinder.Part> parts, Expr predicate) {
+    Map<String, ScalarType> types = new LinkedHashMap<>();
+    Map<String, Integer> counts = new HashMap<>();
     for (UnionBinder.Part part : parts) {
-      part.table()
-          .columns()
-          .forEach(c -> counts.merge(new Column(c.name(), c.type()), 1, Integer::sum));
-    }
-    List<UnionBinder.Part> shown = new ArrayList<>();
-    for (UnionBinder.Part part : parts) {
-      List<TableColumn> common = new ArrayList<>();
-      List<TableColumn> others = new ArrayList<>();
       for (TableColumn column : part.table().columns()) {
-        int count = counts.getOrDefault(new Column(column.name(), column.type()), 0);
-        (count == parts.size() ? common : others).add(column);
+        types.merge(column.name(), column.type(), (one, other) -> one == other ? one : DYNAMIC);
+        counts.merge(column.name(), 1, Integer::sum);
       }
-      shown.add(packed(part, common, others));
     }
-    return shown;
+    Set<String> kept = new LinkedHashSet<>(types.keySet());
+    kept.removeIf(name -> counts.getOrDefault(name, 0) < parts.size());
+    SearchPredicate.names(predicate).filter(types::containsKey).forEach(kept::add);
+    boolean whole = kept.containsAll(types.keySet());
+    return parts.stream()
+        .map(
+            part -> {
+              List<TableColumn> shown =
+                  kept.stream().map(n -> typed(part, n, types.getOrDefault(n, DYNAMIC))).toList();
+              List<TableColumn> others =
+                  part.table().columns().stream().filter(c -> !kept.contains(c.name())).toList();
+              return whole ? part.with(part.table().showing(shown)) : packed(part, shown, others);
+            })
+        .toList();
+  }
+
+  /** A table's column in the type that it has in the result; nothing where it has none. */
+  private static TableColumn typed(UnionBinder.Part part, String name, ScalarType type) {
+    TableColumn column = part.table().column(name);
+    return column == null
+        ? new TableColumn(name, type, SourceBinder.absent(type))
+        : column.type() == type
+            ? column
+            : new TableColumn(name, type, Conversions.toDynamic(column.type(), column.value()));
   }
 
   private static UnionBinder.Part packed(

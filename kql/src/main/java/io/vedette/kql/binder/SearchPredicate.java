@@ -12,6 +12,7 @@ import io.vedette.kql.syntax.Expr;
 import io.vedette.kql.syntax.Literal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,21 @@ final class SearchPredicate {
       case Expr.Negate n -> missing(n.operand());
       case Expr.Call c -> c.arguments().stream().anyMatch(a -> missing(a.value()));
       default -> false;
+    };
+  }
+
+  /** The names in it that may be columns, in the order in which they are written. */
+  static Stream<String> names(Expr predicate) {
+    return switch (predicate) {
+      case Expr.NameRef ref -> Stream.of(ref.name().text());
+      case Expr.Path p -> names(p.target());
+      case Expr.Element e -> names(e.target());
+      case Expr.Binary b -> Stream.concat(names(b.left()), names(b.right()));
+      case Expr.Between b -> Stream.of(b.left(), b.low(), b.high()).flatMap(SearchPredicate::names);
+      case Expr.InList i -> names(i.left());
+      case Expr.Negate n -> names(n.operand());
+      case Expr.Call c -> c.arguments().stream().flatMap(a -> names(a.value()));
+      default -> Stream.empty();
     };
   }
 

@@ -6,9 +6,7 @@ import io.vedette.kql.Span;
 import io.vedette.kql.functions.Times;
 import io.vedette.kql.syntax.Expr;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 
 /** What is the same for the whole of one compilation. */
 final class Session {
@@ -22,11 +20,14 @@ final class Session {
   final CompileOptions options;
   final Diagnostics diagnostics = new Diagnostics();
   final long now;
-  final Set<String> callStack = new LinkedHashSet<>();
 
   /** What {@code set} statements say. */
   final Map<String, Expr> settings = new HashMap<>();
 
+  /** The functions that are being put in place, each with what its caller had numbered before. */
+  private final Map<String, Integer> calls = new HashMap<>();
+
+  private int numberedColumns;
   private int nodes;
 
   Session(Schema schema, CompileOptions options) {
@@ -46,5 +47,32 @@ final class Session {
           "Call them fewer times, or keep their results with materialize().");
     }
     return nodes < MOST_NODES;
+  }
+
+  boolean isCalled(String function) {
+    return calls.containsKey(function);
+  }
+
+  int callDepth() {
+    return calls.size();
+  }
+
+  /** Goes into a function, whose columns are numbered for themselves; false when it is there. */
+  boolean enter(String function) {
+    if (calls.putIfAbsent(function, numberedColumns) != null) {
+      return false;
+    }
+    numberedColumns = 0;
+    return true;
+  }
+
+  void leave(String function) {
+    Integer before = calls.remove(function);
+    numberedColumns = before == null ? 0 : before;
+  }
+
+  /** The next number for a column without a name: Microsoft's binder counts through the query. */
+  int nextNumber() {
+    return ++numberedColumns;
   }
 }

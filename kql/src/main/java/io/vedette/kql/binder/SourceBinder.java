@@ -256,14 +256,13 @@ final class SourceBinder {
       return scan(table, false);
     }
     List<Column> assumed = tables.session.schema.assumedWatchlistColumns();
+    String message = "There is no watchlist with the alias '" + name + "'.";
+    String hint = "Create it, or check the spelling of the alias.";
     if (assumed.isEmpty()) {
-      tables.session.diagnostics.error(
-          "VK032",
-          alias.span(),
-          "There is no watchlist with the alias '" + name + "'.",
-          "Create it, or check the spelling of the alias.");
+      tables.session.diagnostics.error("VK032", alias.span(), message, hint);
       return BoundTable.failed();
     }
+    tables.session.diagnostics.warning("VK032", alias.span(), message + " It is empty here.", hint);
     return scan(TableSchema.empty(name, assumed), false);
   }
 

@@ -15,7 +15,7 @@ import io.vedette.kql.syntax.Expr;
 import io.vedette.kql.syntax.Name;
 import io.vedette.kql.syntax.NamedExpr;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +31,10 @@ final class Summarize {
   private final Names names = new Names();
   private final AggregateOperators.Keys keys = new AggregateOperators.Keys();
   private final List<Argument> keyValues = new ArrayList<>();
+
+  /** The columns that are keys as they are, whatever the keys are called. */
+  private final Set<String> keyColumns = new LinkedHashSet<>();
+
   private final Grouping grouping = new Grouping();
   private final List<TableColumn> valueColumns = new ArrayList<>();
 
@@ -42,7 +46,6 @@ final class Summarize {
 
   BoundTable bind(AggregateOperator.Summarize summarize) {
     List<ColumnName> keyNames = bindKeys(summarize.by());
-    summarize.aggregates().forEach(i -> i.names().forEach(n -> reserve(n)));
     for (int i = 0; i < keyValues.size(); i++) {
       keys.add(keyNames.get(i).name(), keyValues.get(i));
     }
@@ -75,6 +78,7 @@ final class Summarize {
             "Convert it, for example with tostring().");
       }
       keyNames.add(new ColumnName(AggregateOperators.name(names, item, value, tables.session)));
+      addColumn(item.value(), keyColumns);
       SqlExpr sql = value.sql();
       if (!ColumnOperators.isCheap(sql)) {
         sql = rows.compute(keyNames.getLast().name(), sql);
@@ -84,12 +88,19 @@ final class Summarize {
     return keyNames;
   }
 
-  private void reserve(Name name) {
-    // Written names are declared when their turn comes; names made by the engine give way to them.
-    reserved.add(name.text());
+  /** Adds the name of the column that an expression is, if it is no more than that. */
+  private static void addColumn(Expr expr, Set<String> columns) {
+    if (expr instanceof Expr.NameRef ref) {
+      columns.add(ref.name().text());
+    }
   }
 
-  private final Set<String> reserved = new HashSet<>();
+  /** The columns that {@code *} stands for. */
+  private List<TableColumn> starred(Set<String> shownBefore) {
+    return rows.table().columns().stream()
+        .filter(c -> !keyColumns.contains(c.name()) && !shownBefore.contains(c.name()))
+        .toList();
+  }
 
   private boolean isBuiltIn(Expr.Call call, Set<String> functions) {
     return call.qualifier() == null
@@ -137,14 +148,7 @@ final class Summarize {
     if (index < item.names().size()) {
       return names.declare(item.names().get(index), tables.session);
     }
-    if (name == null) {
-      return names.numbered();
-    }
-    if (!names.isTaken(name) && !reserved.contains(name)) {
-      return names.fresh(name);
-    }
-    names.take(name);
-    return names.fresh(name);
+    return name == null ? names.numbered(tables.session) : names.fresh(name);
   }
 
   // ---------------------------------------------------------------- arg_max and arg_min
@@ -178,19 +182,20 @@ final class Summarize {
     List<CallBinder.NamedScalar> shown = new ArrayList<>();
     shown.add(
         new CallBinder.NamedScalar(byName, new Argument(by.type(), bySql, by.name(), by.span())));
+    Set<String> shownColumns = new LinkedHashSet<>();
+    addColumn(call.arguments().getFirst().value(), shownColumns);
     for (int i = 1; i < call.arguments().size(); i++) {
       Expr argument = call.arguments().get(i).value();
       if (argument instanceof Expr.Star) {
-        for (TableColumn column : rows.table().columns()) {
-          if (!isKey(column.name()) && !column.name().equals(by.name())) {
-            String name = legacy ? byName + "_" + column.name() : column.name();
-            shown.add(
-                new CallBinder.NamedScalar(
-                    name, new Argument(column.type(), column.value(), column.name(), by.span())));
-          }
+        for (TableColumn column : starred(shownColumns)) {
+          String name = legacy ? byName + "_" + column.name() : column.name();
+          shown.add(
+              new CallBinder.NamedScalar(
+                  name, new Argument(column.type(), column.value(), column.name(), by.span())));
         }
         continue;
       }
+      addColumn(argument, shownColumns);
       Argument value = binder.bind(argument);
       SqlExpr sql = value.sql();
       if (!ColumnOperators.isCheap(sql)) {
@@ -215,10 +220,6 @@ final class Summarize {
   private static @Nullable String name(Expr.Call call, int argument) {
     Name name = call.arguments().get(argument).name();
     return name == null ? null : name.text();
-  }
-
-  private boolean isKey(String column) {
-    return keyValues.stream().anyMatch(k -> column.equals(k.name()));
   }
 
   private SqlExpr firstInGroup(SortKey order) {
@@ -294,12 +295,10 @@ final class Summarize {
     }
     for (io.vedette.kql.syntax.Argument argument : call.arguments()) {
       if (argument.value() instanceof Expr.Star) {
-        for (TableColumn column : rows.table().columns()) {
-          if (!isKey(column.name())) {
-            Argument value =
-                new Argument(column.type(), column.value(), column.name(), argument.span());
-            add(item, index++, prefix + column.name(), someOf(grouping, value));
-          }
+        for (TableColumn column : starred(Set.of())) {
+          Argument value =
+              new Argument(column.type(), column.value(), column.name(), argument.span());
+          add(item, index++, prefix + column.name(), someOf(grouping, value));
         }
         continue;
       }

@@ -105,7 +105,7 @@ final class TopOperators {
               labels(i + 1, level.span()));
       totals.add(total);
       String name = shownName(level.of());
-      String of = name.isEmpty() ? names.numbered() : names.fresh(name);
+      String of = name.isEmpty() ? names.numbered(tables.session) : names.fresh(name);
       List<Name> written = level.by().value().names();
       String aggregated = written.isEmpty() ? "aggregated_" + of : written.getFirst().text();
       shown.add(required(total, label(i)).named(of));

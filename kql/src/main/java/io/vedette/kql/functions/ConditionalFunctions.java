@@ -29,10 +29,10 @@ final class ConditionalFunctions {
                 "One value where a condition holds, another where it does not or is null.",
                 Signature.of(
                     arguments -> commonOf(arguments.subList(1, 3)),
-                    call -> Sql.when(call.sql(0), call.sql(1), call.sql(2)),
+                    ConditionalFunctions::either,
                     bool("if"),
-                    anyCommon("then"),
-                    anyCommon("else")))
+                    any("then"),
+                    any("else")))
             .aliased("iif"),
         ScalarFunction.of(
             "case",
@@ -81,6 +81,7 @@ final class ConditionalFunctions {
     return Parameter.of(name, TypeSets.SUMMABLE);
   }
 
+  /** The type that all have in common, as in Microsoft's binder otherwise dynamic. */
   private static ScalarType commonOf(List<Argument> arguments) {
     ScalarType common = Promotion.common(arguments.stream().map(Argument::type).toList());
     return common == null ? DYNAMIC : common;
@@ -94,6 +95,11 @@ final class ConditionalFunctions {
       }
     }
     return values;
+  }
+
+  private static SqlExpr either(Invocation call) {
+    ScalarType type = call.result();
+    return Sql.when(call.sql(0), value(call, 1, type), value(call, 2, type));
   }
 
   private static SqlExpr choose(Invocation call) {
@@ -112,10 +118,6 @@ final class ConditionalFunctions {
       }
       SqlExpr condition = Conversions.convert(call.type(i), BOOL, call.sql(i));
       whens.add(new SqlExpr.When(condition, value(call, i + 1, type)));
-    }
-    if (type == DYNAMIC && values(call.arguments()).stream().anyMatch(a -> a.type() != DYNAMIC)) {
-      return call.refuse(
-          1, "The values of case() have no type in common", "Convert them to one type.");
     }
     return new SqlExpr.Case(whens, value(call, call.count() - 1, type));
   }

@@ -29,11 +29,11 @@ final class StringFunctions {
         ScalarFunction.of(
             "tolower",
             "The string in lower case.",
-            Signature.of(STRING, Lowering.engine("lower"), string("value"))),
+            Signature.of(STRING, call -> Sql.call("lower", text(call, 0)), any("value"))),
         ScalarFunction.of(
             "toupper",
             "The string in upper case.",
-            Signature.of(STRING, Lowering.engine("upper"), string("value"))),
+            Signature.of(STRING, call -> Sql.call("upper", text(call, 0)), any("value"))),
         ScalarFunction.of(
             "strlen",
             "The number of characters of the string.",
@@ -44,7 +44,7 @@ final class StringFunctions {
             Signature.of(
                 STRING,
                 StringFunctions::substring,
-                string("source"),
+                any("source"),
                 integer("startingIndex"),
                 integer("length").orAbsent())),
         ScalarFunction.of(
@@ -53,7 +53,7 @@ final class StringFunctions {
                 Signature.of(
                     DYNAMIC,
                     StringFunctions::split,
-                    string("source"),
+                    any("source"),
                     string("delimiter"),
                     integer("requestedIndex").orAbsent()))
             .namedAsArgument(),
@@ -70,6 +70,11 @@ final class StringFunctions {
             .using(TRANSLATE));
   }
 
+  /** An argument of any type as a string. */
+  private static SqlExpr text(Invocation call, int index) {
+    return Conversions.toText(call.type(index), call.sql(index));
+  }
+
   private static SqlExpr strcat(Invocation call) {
     return new SqlExpr.Call(
         "concat",
@@ -77,22 +82,23 @@ final class StringFunctions {
   }
 
   private static SqlExpr substring(Invocation call) {
+    SqlExpr source = text(call, 0);
     SqlExpr start =
         call.argument(1).literal() instanceof Long n && n >= 0
             ? Sql.number(n + 1)
             : Sql.template(
                 "CASE WHEN {1} < 0 THEN greatest(length({0}) + {1}, 0) ELSE {1} END + 1",
-                call.sql(0), call.sql(1));
+                source, call.sql(1));
     SqlExpr part =
         call.has(2)
             ? Sql.call(
-                "substring", call.sql(0), start, Sql.call("greatest", call.sql(2), Sql.number(0L)))
-            : Sql.call("substring", call.sql(0), start);
+                "substring", source, start, Sql.call("greatest", call.sql(2), Sql.number(0L)))
+            : Sql.call("substring", source, start);
     return Sql.coalesce(part, Sql.EMPTY);
   }
 
   private static SqlExpr split(Invocation call) {
-    SqlExpr parts = Sql.call("string_split", call.sql(0), call.sql(1));
+    SqlExpr parts = Sql.call("string_split", text(call, 0), call.sql(1));
     if (call.has(2)) {
       parts = Sql.template("{0}[{1} + 1 : {1} + 1]", parts, call.sql(2));
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only one that writes rows. Takes the requests that wait, appends them to their tables,
@@ -22,6 +23,9 @@ import org.duckdb.DuckDBConnection;
  * {@code _Sequence} are given in the order of the commits.
  */
 final class Writer implements Runnable {
+  private static final int MOST_ATTEMPTS = 20;
+
+  private final EventDatabase database;
   private final WorkQueue queue;
   private final InstantSource clock;
   private final Workspace workspace;
@@ -31,6 +35,7 @@ final class Writer implements Runnable {
   private final BatchFunction function;
   private final Map<String, TableStore> tables = new LinkedHashMap<>();
   private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
+  private boolean transactionLost;
   private long lastIngestionMicros;
   private volatile long lastSequence;
 
@@ -40,6 +45,7 @@ final class Writer implements Runnable {
       InstantSource clock,
       WorkQueue queue,
       int commitRows) {
+    this.database = database;
     this.queue = queue;
     this.clock = clock;
     this.workspace = workspace;
@@ -118,6 +124,7 @@ final class Writer implements Runnable {
 
   private void run(Work.Task task) {
     try {
+      recover();
       task.task().run(this);
       task.done().complete(null);
     } catch (SQLException e) {
@@ -136,10 +143,31 @@ final class Writer implements Runnable {
     }
   }
 
-  /** Stores all in one commit; when that fails, each in its own, to find the one at fault. */
+  /**
+   * Stores all in one commit; when that fails, each in its own, to find the one at fault. Where
+   * only memory is short, queries have to make room.
+   */
   private void store(List<Work.Rows> requests) {
+    SQLException failure = tryStore(requests);
+    for (int i = 0; i < MOST_ATTEMPTS && lacksMemory(failure); i++) {
+      database.freeMemory();
+      failure = tryStore(requests);
+    }
+    if (failure != null && requests.size() > 1) {
+      requests.forEach(request -> store(List.of(request)));
+    } else if (failure != null) {
+      requests.getFirst().outcome().complete(OpenCommit.failure(notStored(failure)));
+    }
+  }
+
+  private static boolean lacksMemory(@Nullable SQLException failure) {
+    return failure != null && EventDatabase.lacksMemory(failure);
+  }
+
+  private @Nullable SQLException tryStore(List<Work.Rows> requests) {
     OpenCommit open = new OpenCommit(nextIngestionTime(), lastSequence);
     try {
+      recover();
       ensureColumns(requests);
       begin();
       Map<String, List<Numbered>> byTable = new LinkedHashMap<>();
@@ -159,13 +187,10 @@ final class Writer implements Runnable {
         store(table.getKey()).write(table.getValue(), open.micros());
       }
       commit(open);
+      return null;
     } catch (SQLException e) {
       rollback();
-      if (requests.size() > 1) {
-        requests.forEach(request -> store(List.of(request)));
-      } else {
-        requests.getFirst().outcome().complete(OpenCommit.failure(notStored(e)));
-      }
+      return e;
     }
   }
 
@@ -177,6 +202,7 @@ final class Writer implements Runnable {
   private void load(Work.Rows first) {
     OpenCommit open = new OpenCommit(nextIngestionTime(), lastSequence);
     try {
+      recover();
       ensureColumns(List.of(first));
       begin();
       Numbered numbered = open.add(first);
@@ -192,6 +218,9 @@ final class Writer implements Runnable {
       commit(open);
     } catch (SQLException e) {
       rollback();
+      if (lacksMemory(e)) {
+        database.freeMemory();
+      }
       open.fail(notStored(e));
       first.outcome().complete(OpenCommit.failure(notStored(e)));
     }
@@ -265,8 +294,21 @@ final class Writer implements Runnable {
     try {
       connection.rollback();
     } catch (SQLException e) {
-      System.getLogger(Writer.class.getName())
-          .log(System.Logger.Level.ERROR, "the event database does not answer", e);
+      transactionLost = true;
+    }
+  }
+
+  /**
+   * A commit that failed has ended the transaction already; the driver does not know, and would
+   * never begin another.
+   */
+  private void recover() throws SQLException {
+    if (transactionLost) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("BEGIN TRANSACTION");
+      }
+      connection.rollback();
+      transactionLost = false;
     }
   }
 

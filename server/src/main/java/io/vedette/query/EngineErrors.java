@@ -17,7 +17,7 @@ final class EngineErrors {
 
   static QueryOutcome outcome(SQLException error, String kql, QueryLimits limits) {
     String text = String.valueOf(error.getMessage());
-    if (text.contains("Out of Memory") || text.contains("OutOfMemory")) {
+    if (EventDatabase.lacksMemory(error)) {
       return new Stopped(Reason.MEMORY, message(Reason.MEMORY, limits));
     }
     if (text.contains("INTERRUPT")) {

@@ -6,7 +6,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +21,14 @@ import org.jspecify.annotations.Nullable;
  * extension, and the settings cannot be changed once it is open.
  */
 public final class EventDatabase implements AutoCloseable {
+  /** How the engine's errors begin when memory is short. */
+  static final String OUT_OF_MEMORY = "Out of Memory";
+
+  private static final Duration A_MOMENT = Duration.ofMillis(25);
+
   private final DuckDBConnection root;
   private final boolean readOnly;
+  private final List<BooleanSupplier> memoryUsers = new CopyOnWriteArrayList<>();
 
   private EventDatabase(DuckDBConnection root, boolean readOnly) {
     this.root = root;
@@ -89,6 +100,29 @@ public final class EventDatabase implements AutoCloseable {
   /** Whether it was opened for reading only. */
   public boolean isReadOnly() {
     return readOnly;
+  }
+
+  /** Whether an error of the engine says that memory is short. */
+  public static boolean lacksMemory(SQLException error) {
+    String text = String.valueOf(error.getMessage());
+    return text.contains(OUT_OF_MEMORY)
+        || text.contains("OutOfMemory")
+        || text.contains("failed to pin block");
+  }
+
+  /** Names one who may be told to give memory up; it says whether it gave any. */
+  void onMemoryShort(BooleanSupplier user) {
+    memoryUsers.add(user);
+  }
+
+  /**
+   * Stops a running query, so that what must be stored finds room; blocks until it has ended, or a
+   * moment when there is none, for one that ended by itself may still be giving its memory back.
+   */
+  public void freeMemory() {
+    if (memoryUsers.stream().noneMatch(BooleanSupplier::getAsBoolean)) {
+      LockSupport.parkNanos(A_MOMENT.toNanos());
+    }
   }
 
   /** A new connection; the caller closes it. */

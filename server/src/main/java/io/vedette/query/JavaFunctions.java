@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the compiler's Java functions callable from SQL, a vector of rows at a time. */
 final class JavaFunctions {
+  /**
+   * The most text that a function gives for one vector of rows: the engine does not count it
+   * against its memory until the vector goes on.
+   */
+  private static final long MOST_CHARACTERS = 256L << 20;
+
   private JavaFunctions() {}
 
   static void register(DuckDBConnection connection, List<JavaFunction> functions)
@@ -51,11 +57,17 @@ final class JavaFunctions {
     }
     @Nullable Object[] arguments = new @Nullable Object[arity];
     long rows = input.rowCount();
+    long characters = 0;
     for (long row = 0; row < rows; row++) {
       for (int i = 0; i < arity; i++) {
         arguments[i] = read(vectors[i], function.parameters().get(i), row);
       }
-      write(output, function.result(), row, function.implementation().apply(arguments));
+      Object value = function.implementation().apply(arguments);
+      characters += value instanceof String text ? text.length() : 0;
+      if (characters > MOST_CHARACTERS) {
+        throw new IllegalStateException(EventDatabase.OUT_OF_MEMORY + " in " + function.sqlName());
+      }
+      write(output, function.result(), row, value);
     }
   }
 

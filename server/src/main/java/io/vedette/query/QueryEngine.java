@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueryEngine implements AutoCloseable {
   private static final long WATCH_MILLIS = 25;
+
+  /** How long the writer waits for a query that makes room: rarely more than milliseconds. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final EventDatabase database;
   private final Supplier<? extends Schema> schema;
@@ -61,6 +65,7 @@ public final class QueryEngine implements AutoCloseable {
             WATCH_MILLIS,
             WATCH_MILLIS,
             TimeUnit.MILLISECONDS);
+    database.onMemoryShort(this::stopOne);
   }
 
   /** Compiles without running; sees no data, so data-dependent columns are left out. */
@@ -92,7 +97,7 @@ public final class QueryEngine implements AutoCloseable {
 
   QueryOutcome run(QueryRequest request, QueryCompiler compiler) {
     long started = System.nanoTime();
-    RunningQuery query = new RunningQuery(request.limits().time());
+    RunningQuery query = new RunningQuery(request.limits().time(), request.limits().lane());
     if (running.putIfAbsent(request.queryId(), query) != null) {
       return new Stopped(Reason.BUSY, "a query with the id " + request.queryId() + " is running");
     }
@@ -112,6 +117,23 @@ public final class QueryEngine implements AutoCloseable {
     if (query != null) {
       query.stop(Reason.CANCELLED);
     }
+  }
+
+  /** Stops the query that has run longest, those of rules last; false when none runs. */
+  private boolean stopOne() {
+    RunningQuery victim =
+        running.values().stream()
+            .filter(RunningQuery::isWorking)
+            .min(
+                Comparator.comparing(RunningQuery::lane)
+                    .thenComparing(RunningQuery::nanos, Comparator.reverseOrder()))
+            .orElse(null);
+    if (victim == null) {
+      return false;
+    }
+    victim.stop(Reason.MEMORY);
+    victim.awaitEnd(PATIENCE);
+    return true;
   }
 
   /** Stops all running queries. */

@@ -93,7 +93,7 @@ final class QueryRun {
     List<@Nullable Object[]> cells = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
       query.running(statement);
-      try (java.sql.ResultSet result = statement.executeQuery(sql)) {
+      try (java.sql.ResultSet result = statement.executeQuery(limited(sql))) {
         while (result.next()) {
           if (cells.size() % CHECK_EVERY_ROWS == 0) {
             query.check();
@@ -109,6 +109,11 @@ final class QueryRun {
       query.paused();
     }
     return cells;
+  }
+
+  /** Lets the engine stop at the first row too many, instead of computing and keeping them all. */
+  private String limited(String sql) {
+    return "SELECT * FROM (" + sql + ") LIMIT " + (limits.rows() - rows + 1);
   }
 
   private boolean fits(@Nullable Object[] row) throws QueryStoppedException {

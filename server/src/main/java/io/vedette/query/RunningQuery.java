@@ -1,21 +1,51 @@
 package io.vedette.query;
 
+import io.vedette.query.QueryLimits.Lane;
 import io.vedette.query.QueryOutcome.Reason;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A query on its way: what to interrupt, when, and why it was told to stop. */
 final class RunningQuery {
   private final Thread thread = Thread.currentThread();
+  private final Lane lane;
+  private final long started = System.nanoTime();
   private final long deadline;
+  private final CountDownLatch end = new CountDownLatch(1);
   private @Nullable Statement statement;
   private @Nullable Reason stopped;
   private boolean finished;
 
-  RunningQuery(Duration time) {
-    this.deadline = System.nanoTime() + time.toNanos();
+  RunningQuery(Duration time, Lane lane) {
+    this.deadline = started + time.toNanos();
+    this.lane = lane;
+  }
+
+  Lane lane() {
+    return lane;
+  }
+
+  /** How long it has been going on. */
+  long nanos() {
+    return System.nanoTime() - started;
+  }
+
+  /** Waits for its end, at most that long. */
+  void awaitEnd(Duration most) {
+    try {
+      end.await(most.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether a statement of it runs and nobody has told it to stop. */
+  synchronized boolean isWorking() {
+    return statement != null && stopped == null;
   }
 
   /** Tells it to stop; the first reason counts. Does nothing once it has finished. */
@@ -69,6 +99,7 @@ final class RunningQuery {
   /** No stop takes effect after this. */
   synchronized void finish() {
     finished = true;
+    end.countDown();
     statement = null;
     if (stopped != null) {
       // Clears the flag that interrupt() may have set, so that it does not hit the next wait.

@@ -347,12 +347,40 @@ final class SourceBinder {
     SqlExpr first = Conversions.widen(from.type(), type, from.sql());
     SqlExpr last = Conversions.widen(to.type(), type, to.sql());
     SqlExpr by = Conversions.widen(step.type(), stepType, step.sql());
-    SqlExpr list = rangeList(type, first, last, by);
     SqlColumn column = new SqlColumn(range.column().text());
-    Plan plan = new Plan.Unnest(nothing().plan(), List.of(new Computed(column, list)));
     TableColumn shown = new TableColumn(range.column().text(), type, Sql.column(column));
-    return BoundTable.of(plan, List.of(shown))
+    return BoundTable.of(steps(type, column, first, last, by), List.of(shown))
         .ordered(List.of(new SortKey(Sql.column(column), isNegative(step), true)));
+  }
+
+  /** Both ends are included; a step of zero or away from the end gives nothing. */
+  private Plan steps(ScalarType type, SqlColumn column, SqlExpr first, SqlExpr last, SqlExpr step) {
+    if (type == ScalarType.REAL || type == DECIMAL) {
+      SqlExpr count =
+          Sql.template(
+              "CAST(floor(({1} - {0}) / nullif({2}, 0) + 1e-9) AS BIGINT)", first, last, step);
+      SqlColumn place = new SqlColumn("place");
+      Plan places = new Plan.Series(place, Sql.number(0L), bound(count), Sql.number(1L));
+      SqlExpr value = Sql.template("({0} + {1} * {2})", first, Sql.column(place), step);
+      return new Plan.Compute(places, List.of(new Computed(column, value)));
+    }
+    boolean moves = step instanceof SqlExpr.Literal(Object by, String _) && !isZero(by);
+    SqlExpr apart = moves ? step : bound(Sql.template("nullif({0}, 0)", step));
+    return new Plan.Series(column, bound(first), bound(last), apart);
+  }
+
+  private static boolean isZero(@Nullable Object literal) {
+    return !(literal instanceof Number number) || number.longValue() == 0;
+  }
+
+  /** A value for {@link Plan.Series}. */
+  private SqlExpr bound(SqlExpr value) {
+    if (value instanceof SqlExpr.Literal) {
+      return value;
+    }
+    SqlColumn column = new SqlColumn("bound");
+    return new SqlExpr.ScalarRelation(
+        new Plan.Compute(nothing().plan(), List.of(new Computed(column, value))), column);
   }
 
   private boolean isRange(
@@ -388,18 +416,6 @@ final class SourceBinder {
 
   private static boolean isNegative(Argument step) {
     return step.literal() instanceof Number n && n.doubleValue() < 0;
-  }
-
-  /** Both ends are included; a step of zero or away from the end gives nothing. */
-  static SqlExpr rangeList(ScalarType type, SqlExpr first, SqlExpr last, SqlExpr step) {
-    if (type == ScalarType.REAL || type == DECIMAL) {
-      return Sql.template(
-          "list_transform(range(CAST(coalesce(floor(({1} - {0}) / nullif({2}, 0) + 1e-9), -1)"
-              + " AS BIGINT) + 1), lambda i: {0} + i * {2})",
-          first, last, step);
-    }
-    return Sql.template(
-        "CASE WHEN {2} <> 0 THEN generate_series({0}, {1}, {2}) ELSE [] END", first, last, step);
   }
 
   BoundTable dataTable(Tabular.DataTable table, Scope scope) {

@@ -36,14 +36,21 @@ final class Fourier {
         swap(imaginary, i, j);
       }
     }
+    double[] cos = new double[n / 2];
+    double[] sin = new double[n / 2];
+    for (int k = 0; k < n / 2; k++) {
+      cos[k] = Math.cos(2 * Math.PI * k / n);
+      sin[k] = -Math.sin(2 * Math.PI * k / n);
+    }
+    // Block after block: neighbours in memory are worked on together, which long series need.
     for (int size = 2; size <= n; size *= 2) {
-      for (int k = 0; k < size / 2; k++) {
-        double cos = Math.cos(2 * Math.PI * k / size);
-        double sin = -Math.sin(2 * Math.PI * k / size);
-        for (int i = k; i < n; i += size) {
+      for (int block = 0; block < n; block += size) {
+        for (int k = 0; k < size / 2; k++) {
+          int i = block + k;
           int j = i + size / 2;
-          double re = real[j] * cos - imaginary[j] * sin;
-          double im = real[j] * sin + imaginary[j] * cos;
+          int angle = k * (n / size);
+          double re = real[j] * cos[angle] - imaginary[j] * sin[angle];
+          double im = real[j] * sin[angle] + imaginary[j] * cos[angle];
           real[j] = real[i] - re;
           imaginary[j] = imaginary[i] - im;
           real[i] += re;

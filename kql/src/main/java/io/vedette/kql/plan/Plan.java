@@ -49,6 +49,18 @@ public sealed interface Plan extends SqlRelation {
     }
   }
 
+  /**
+   * The whole numbers from the first to the last at most, a step apart; none when a bound is NULL.
+   * Each bound is a literal or a scalar subquery, so that the numbers are made one after the other
+   * rather than as one list.
+   */
+  record Series(SqlColumn column, SqlExpr first, SqlExpr last, SqlExpr step) implements Plan {
+    @Override
+    public List<SqlColumn> columns() {
+      return List.of(column);
+    }
+  }
+
   /** The rows for which the predicate is true. */
   record Filter(Plan input, SqlExpr predicate) implements Plan {
     @Override
@@ -233,6 +245,7 @@ public sealed interface Plan extends SqlRelation {
     return switch (this) {
       case Scan s -> s;
       case Values v -> v;
+      case Series s -> s;
       case Shared s -> s;
       case Filter p -> new Filter(f.apply(p.input), p.predicate);
       case Compute p -> new Compute(f.apply(p.input), p.added);
@@ -266,6 +279,7 @@ public sealed interface Plan extends SqlRelation {
       case Values v ->
           new Values(
               v.columns, v.sqlTypes, v.rows.stream().map(r -> r.stream().map(f).toList()).toList());
+      case Series s -> new Series(s.column, f.apply(s.first), f.apply(s.last), f.apply(s.step));
       case Filter p -> new Filter(p.input, f.apply(p.predicate));
       case Compute p -> new Compute(p.input, mapComputed(p.added, f));
       case Aggregate p -> new Aggregate(p.input, mapComputed(p.keys, f), mapComputed(p.values, f));
@@ -307,6 +321,7 @@ public sealed interface Plan extends SqlRelation {
     return switch (this) {
       case Scan s -> List.of();
       case Values v -> List.of();
+      case Series s -> List.of();
       case Shared s -> List.of();
       case Filter p -> List.of(p.input);
       case Compute p -> List.of(p.input);
@@ -328,6 +343,7 @@ public sealed interface Plan extends SqlRelation {
       case Scan s -> {}
       case Shared s -> {}
       case Values v -> v.rows.forEach(all::addAll);
+      case Series s -> all.addAll(List.of(s.first, s.last, s.step));
       case Filter p -> all.add(p.predicate);
       case Compute p -> p.added.forEach(c -> all.add(c.value()));
       case Aggregate p -> {

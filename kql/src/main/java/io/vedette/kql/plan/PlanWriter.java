@@ -155,6 +155,7 @@ public final class PlanWriter {
     return switch (plan) {
       case Plan.Scan p -> scan(p);
       case Plan.Values p -> values(p);
+      case Plan.Series p -> series(p);
       case Plan.Filter p -> filter(p);
       case Plan.Compute p -> compute(p);
       case Plan.Aggregate p -> aggregate(p);
@@ -182,6 +183,16 @@ public final class PlanWriter {
     for (Plan.StoredColumn c : scan.stored()) {
       block.columns.put(c.column(), dialect.identifier(c.name()));
     }
+    return block;
+  }
+
+  private Block series(Plan.Series series) {
+    Block none = new Block(null);
+    String bounds =
+        series.expressions().stream().map(e -> text(e, none)).collect(Collectors.joining(", "));
+    String name = alias(series.column());
+    Block block = new Block("generate_series(" + bounds + ") AS s(" + name + ")");
+    block.columns.put(series.column(), name);
     return block;
   }
 

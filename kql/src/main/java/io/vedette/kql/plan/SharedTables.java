@@ -48,6 +48,7 @@ final class SharedTables {
     return switch (plan) {
       case Plan.Scan s -> true;
       case Plan.Values v -> true;
+      case Plan.Series s -> false;
       case Plan.Filter f -> !Columns.hasRelation(f.predicate()) && isPlain(f.input());
       case Plan.Compute c ->
           c.added().stream()

@@ -75,6 +75,7 @@ final class HoistSubqueries {
       case Plan.Limit p -> p.mapExpressions(this::relations);
       case Plan.Scan p -> p;
       case Plan.Values p -> p.mapExpressions(this::relations);
+      case Plan.Series p -> p.mapExpressions(this::relations);
       case Plan.Lateral p -> p;
       case Plan.Shared p -> p;
       case Plan.Self p -> p;

@@ -76,6 +76,7 @@ public final class LimitRows {
           case Plan.Lateral p ->
               new Plan.Lateral(rewrite(p.left(), driving), rewrite(p.right(), false));
           case Plan.Values p -> p;
+          case Plan.Series p -> p;
           case Plan.Self p -> p;
           case Plan.Recursive p -> p.mapInputs(i -> rewrite(i, driving));
           case Plan.Filter p -> p.mapInputs(i -> rewrite(i, driving));

@@ -23,6 +23,7 @@ public final class Optimizer {
     Set<String> tables = new LinkedHashSet<>();
     Set<String> driving = new LinkedHashSet<>();
     Output limited = LimitRows.apply(output, options, tables, driving);
-    return new Optimized(PruneColumns.apply(HoistSubqueries.apply(limited)), tables, driving);
+    Output ordered = OmitNaturalOrder.apply(HoistSubqueries.apply(limited));
+    return new Optimized(PruneColumns.apply(ordered), tables, driving);
   }
 }

@@ -75,6 +75,7 @@ public final class PruneColumns {
     switch (plan) {
       case Plan.Scan p -> {}
       case Plan.Values p -> {}
+      case Plan.Series p -> p.expressions().forEach(this::use);
       case Plan.Filter p -> use(p.predicate());
       case Plan.Compute p -> useNeeded(p.added());
       case Plan.Aggregate p -> {
@@ -163,6 +164,7 @@ public final class PruneColumns {
                   p.stored().stream().filter(c -> needed.contains(c.column())).toList(),
                   p.events());
           case Plan.Values p -> values(p);
+          case Plan.Series p -> p;
           case Plan.Filter p -> p;
           case Plan.Compute p -> new Plan.Compute(p.input(), keep(p.added()));
           case Plan.Aggregate p -> new Plan.Aggregate(p.input(), p.keys(), keep(p.values()));

@@ -63,7 +63,7 @@ final class ActivityPlugins {
                       (Seen | summarize Previous = count() by Bin = Bin + Window{by}) on Bin{by}
                   | extend retention_rate = iff(isnull(Previous), real(nan), toreal(dcount_values - dcount_newvalues) / Previous)
                   | extend churn_rate = 1 - retention_rate
-                  | project Bin, dcount_values, dcount_newvalues, retention_rate, churn_rate{by}
+                  | project Bin{by}, dcount_values, dcount_newvalues, retention_rate, churn_rate
                   """),
           "new_activity_metrics",
           new Plugin(
@@ -81,7 +81,7 @@ final class ActivityPlugins {
                   | lookup kind=leftouter Sizes on First{by}
                   | extend dcount_churn_values = dcount_new_values - dcount_retained_values
                   | extend retention_rate = toreal(dcount_retained_values) / dcount_new_values
-                  | project from_Bin = First, to_Bin = Bin, dcount_new_values, dcount_retained_values, dcount_churn_values, retention_rate, churn_rate = 1 - retention_rate{by}
+                  | project from_Bin = First, to_Bin = Bin{by}, dcount_new_values, dcount_retained_values, dcount_churn_values, retention_rate, churn_rate = 1 - retention_rate
                   """),
           "activity_engagement",
           new Plugin(
@@ -97,7 +97,7 @@ final class ActivityPlugins {
               | summarize dcount_activities_outer = count_distinct(Id) by Bin{by}
               | join kind=inner Inner on Bin{by}
               | extend activity_ratio = toreal(dcount_activities_inner) / dcount_activities_outer
-              | project Bin, dcount_activities_inner, dcount_activities_outer, activity_ratio{by}
+              | project Bin{by}, dcount_activities_inner, dcount_activities_outer, activity_ratio
               """),
           "active_users_count",
           new Plugin(
@@ -249,21 +249,14 @@ final class ActivityPlugins {
   }
 
   private void addColumn(String name, Expr expr) {
-    TableColumn column = Plugins.column(tables, table, expr);
-    if (column == null) {
-      return;
+    TableColumn column =
+        name.equals(TIME)
+            ? Plugins.timeColumn(tables, table, expr)
+            : Plugins.column(tables, table, expr);
+    if (column != null) {
+      columns.add(column);
+      inner.add(column.named(name));
     }
-    boolean line =
-        switch (column.type()) {
-          case DATETIME, TIMESPAN, INT, LONG, REAL, DECIMAL -> true;
-          case BOOL, STRING, GUID, DYNAMIC -> false;
-        };
-    if (name.equals(TIME) && !line) {
-      tables.session.diagnostics.error(
-          "KS107", expr.span(), "A column of times or numbers expected.", null);
-    }
-    columns.add(column);
-    inner.add(column.named(name));
   }
 
   private void addScalar(String name, Expr expr) {

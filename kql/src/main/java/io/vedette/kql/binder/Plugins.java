@@ -35,7 +35,10 @@ final class Plugins {
           "narrow",
           "rows_near",
           "schema_merge",
-          "dcount_intersect");
+          "dcount_intersect",
+          "sequence_detect",
+          "funnel_sequence",
+          "funnel_sequence_completion");
 
   /** Plugins that ask a service outside of the engine. */
   private static final Set<String> SERVICES =
@@ -98,6 +101,11 @@ final class Plugins {
       case "rows_near" -> rowsNear(call, table, scope);
       case "schema_merge" -> schemaMerge(call, table, scope);
       case "dcount_intersect" -> dcountIntersect(call, table, scope);
+      case "sequence_detect" -> new SequenceDetect(tables, scope, table, call).bind();
+      case "funnel_sequence" ->
+          new FunnelPlugins(tables, scope, table, call).transitions().getFirst().table();
+      case "funnel_sequence_completion" ->
+          new FunnelPlugins(tables, scope, table, call).completion();
       default -> {
         if (ActivityPlugins.knows(call.function().text())) {
           yield new ActivityPlugins(tables, scope, table, call).bind();
@@ -169,7 +177,7 @@ final class Plugins {
     return RowOperators.filtered(rows.table(), near);
   }
 
-  /** How many values the first, the first two and so on of some sketches have in common. */
+  /** Beside each row: how many values its first, first two and so on sketches have in common. */
   private BoundTable dcountIntersect(Expr.Call call, BoundTable table, Scope scope) {
     Rows rows = new Rows(table);
     ExpressionBinder binder = tables.over(rows, scope);
@@ -185,9 +193,11 @@ final class Plugins {
           null);
       return BoundTable.failed();
     }
-    List<TableColumn> shown = new ArrayList<>();
+    List<TableColumn> shown = new ArrayList<>(table.columns());
+    Names names = new Names();
+    shown.forEach(c -> names.take(c.name()));
     for (int i = 0; i < sketches.size(); i++) {
-      String name = "s" + i;
+      String name = names.fresh("s" + i);
       SqlExpr count = SketchFunctions.inAll(sketches.subList(0, i + 1));
       shown.add(new TableColumn(name, LONG, rows.compute(name, count)));
     }
@@ -239,6 +249,22 @@ final class Plugins {
           "KS109", expr.span(), "Column name expected.", "Compute it with extend first.");
     }
     return null;
+  }
+
+  /** The column of times, or of numbers, that an argument names; null, with an error, else. */
+  static @Nullable TableColumn timeColumn(TableBinder tables, BoundTable table, Expr expr) {
+    TableColumn column = column(tables, table, expr);
+    if (column == null) {
+      return null;
+    }
+    return switch (column.type()) {
+      case DATETIME, TIMESPAN, INT, LONG, REAL, DECIMAL -> column;
+      case BOOL, STRING, GUID, DYNAMIC -> {
+        tables.session.diagnostics.error(
+            "KS107", expr.span(), "A column of times or numbers expected.", null);
+        yield null;
+      }
+    };
   }
 
   /** The columns that the query says a plugin gives; those that are not there are null. */

@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code fork} and {@code facet} at the end of a query: several result tables of the same rows.
- * Source: Kusto documentation, "fork operator", "facet operator".
+ * {@code fork}, {@code facet} and plugins like {@code funnel_sequence} at the end of a query:
+ * several result tables of the same rows. Source: Kusto documentation, "fork operator", "facet
+ * operator" and the plugins' pages.
  */
 final class SeveralResults {
   private SeveralResults() {}
@@ -25,8 +26,12 @@ final class SeveralResults {
   /** Whether the query ends with such an operator. */
   static boolean isMeant(Expr query) {
     return query instanceof Tabular.Pipe pipe
-        && (pipe.operators().getLast() instanceof SubqueryOperator.Fork
-            || pipe.operators().getLast() instanceof SubqueryOperator.Facet);
+        && switch (pipe.operators().getLast()) {
+          case SubqueryOperator.Fork ignored -> true;
+          case SubqueryOperator.Facet ignored -> true;
+          case SubqueryOperator.Evaluate e -> e.call().function().text().equals("funnel_sequence");
+          default -> false;
+        };
   }
 
   /** The result tables in their order. */
@@ -50,7 +55,9 @@ final class SeveralResults {
           results.add(new Named("", counted(tables, scope, rows, column)));
         }
       }
-      default -> throw new IllegalStateException("neither fork nor facet");
+      case SubqueryOperator.Evaluate evaluate ->
+          results.addAll(new FunnelPlugins(tables, scope, rows, evaluate.call()).transitions());
+      default -> throw new IllegalStateException("no operator of several results");
     }
     return results;
   }

@@ -19,8 +19,9 @@ record SpecCase(
    * Columns as {@code name:type} and rows of cells as written.
    *
    * @param inOrder whether the rows must come in this order
+   * @param result which of the query's result tables is meant, from 1
    */
-  record Rows(List<String> columns, List<List<String>> rows, boolean inOrder)
+  record Rows(List<String> columns, List<List<String>> rows, boolean inOrder, int result)
       implements Expectation {}
 
   /** These errors and warnings, all of them, in the order of their places. */

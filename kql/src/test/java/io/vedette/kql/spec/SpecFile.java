@@ -23,6 +23,7 @@ record SpecFile(List<Table> tables, List<SpecCase> cases) {
 
   private static final Pattern PROBLEM =
       Pattern.compile("(error|warning) (\\w+) (\\d+:\\d+)(?: (.*))?");
+  private static final Pattern OF = Pattern.compile("---( in order)?(?: result (\\d))?");
   private static final Pattern TABLE = Pattern.compile("table (\\w+) \\((.*)\\)");
 
   static SpecFile read(Path path) {
@@ -113,11 +114,18 @@ record SpecFile(List<Table> tables, List<SpecCase> cases) {
       if (at == lines.size()) {
         throw wrong("expected '---' after the query");
       }
-      boolean inOrder = lines.get(at++).strip().equals("--- in order");
-      return new SpecCase(file, line, name, source, String.join("\n", query), expectation(inOrder));
+      Matcher of = OF.matcher(lines.get(at).strip());
+      if (!of.matches()) {
+        throw wrong("expected '---', '--- in order' or '--- result N'");
+      }
+      at++;
+      boolean inOrder = of.group(1) != null;
+      int result = of.group(2) == null ? 1 : Integer.parseInt(of.group(2));
+      return new SpecCase(
+          file, line, name, source, String.join("\n", query), expectation(inOrder, result));
     }
 
-    private Expectation expectation(boolean inOrder) {
+    private Expectation expectation(boolean inOrder, int result) {
       List<Problem> problems = new ArrayList<>();
       while (at < lines.size() && PROBLEM.matcher(lines.get(at)).matches()) {
         Matcher problem = PROBLEM.matcher(lines.get(at++));
@@ -132,7 +140,7 @@ record SpecFile(List<Table> tables, List<SpecCase> cases) {
         throw wrong("expected columns or errors after '---'");
       }
       List<String> columns = cells(lines.get(at++));
-      return new SpecCase.Rows(columns, rows(), inOrder);
+      return new SpecCase.Rows(columns, rows(), inOrder, result);
     }
 
     private List<List<String>> rows() {

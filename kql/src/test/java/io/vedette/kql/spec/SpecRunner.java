@@ -95,7 +95,12 @@ final class SpecRunner implements AutoCloseable {
     switch (compilation) {
       case Compilation.Rejected rejected ->
           fail("%s: refused: %s", specCase, rejected.diagnostics());
-      case CompiledQuery compiled -> compare(specCase, wanted, compiled.results().getFirst());
+      case CompiledQuery compiled -> {
+        assertThat(compiled.results())
+            .as("%s", specCase)
+            .hasSizeGreaterThanOrEqualTo(wanted.result());
+        compare(specCase, wanted, compiled.results().get(wanted.result() - 1));
+      }
     }
   }
 

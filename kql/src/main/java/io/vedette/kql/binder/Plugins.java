@@ -38,7 +38,11 @@ final class Plugins {
           "dcount_intersect",
           "sequence_detect",
           "funnel_sequence",
-          "funnel_sequence_completion");
+          "funnel_sequence_completion",
+          "basket",
+          "autocluster",
+          "diffpatterns",
+          "diffpatterns_text");
 
   /** Plugins that ask a service outside of the engine. */
   private static final Set<String> SERVICES =
@@ -106,6 +110,10 @@ final class Plugins {
           new FunnelPlugins(tables, scope, table, call).transitions().getFirst().table();
       case "funnel_sequence_completion" ->
           new FunnelPlugins(tables, scope, table, call).completion();
+      case "basket" -> new PatternPlugins(tables, scope, table, call).basket();
+      case "autocluster" -> new PatternPlugins(tables, scope, table, call).autocluster();
+      case "diffpatterns" -> new PatternPlugins(tables, scope, table, call).diffpatterns();
+      case "diffpatterns_text" -> new PatternPlugins(tables, scope, table, call).diffpatternsText();
       default -> {
         if (ActivityPlugins.knows(call.function().text())) {
           yield new ActivityPlugins(tables, scope, table, call).bind();

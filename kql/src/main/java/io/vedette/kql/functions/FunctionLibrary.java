@@ -136,6 +136,7 @@ public final class FunctionLibrary {
             SCALARS.stream().flatMap(f -> f.java().stream()),
             Conversions.javaFunctions(),
             KeyValuePairs.javaFunctions(),
+            MiningFunctions.javaFunctions(),
             WrappingArithmetic.javaFunctions(),
             overRows().stream())
         .flatMap(s -> s)

@@ -32,7 +32,7 @@ final class AggregateOperators {
       case AggregateOperator.TopHitters o -> new TopOperators(tables, scope).hitters(o, table);
       case AggregateOperator.TopNested o -> new TopOperators(tables, scope).nested(o, table);
       case AggregateOperator.MakeSeries o -> new MakeSeries(tables, table, scope).bind(o);
-      case AggregateOperator.Reduce o -> tables.unsupported("reduce", o);
+      case AggregateOperator.Reduce o -> new Reduce(tables, scope, o).bind(table);
     };
   }
 

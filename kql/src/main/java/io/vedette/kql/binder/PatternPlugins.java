@@ -103,8 +103,8 @@ final class PatternPlugins {
       return BoundTable.failed();
     }
     SqlExpr side = rows.compute("side", Conversions.toText(split.type(), split.value()));
-    List<TableColumn> attributes = without(weight).stream().filter(c -> c != split).toList();
-    List<TableColumn> shown = table.columns().stream().filter(c -> c != split).toList();
+    List<TableColumn> attributes = without(weight).stream().filter(c -> !c.equals(split)).toList();
+    List<TableColumn> shown = table.columns().stream().filter(c -> !c.equals(split)).toList();
     PatternTable patterns =
         patterns(
             attributes,
@@ -233,7 +233,7 @@ final class PatternPlugins {
   }
 
   private List<TableColumn> without(@Nullable TableColumn weight) {
-    return table.columns().stream().filter(c -> c != weight).toList();
+    return table.columns().stream().filter(c -> !c.equals(weight)).toList();
   }
 
   private static SqlExpr weight(@Nullable TableColumn weight) {

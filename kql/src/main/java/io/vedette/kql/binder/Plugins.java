@@ -42,7 +42,8 @@ final class Plugins {
           "basket",
           "autocluster",
           "diffpatterns",
-          "diffpatterns_text");
+          "diffpatterns_text",
+          "preview");
 
   /** Plugins that ask a service outside of the engine. */
   private static final Set<String> SERVICES =
@@ -110,6 +111,14 @@ final class Plugins {
           new FunnelPlugins(tables, scope, table, call).transitions().getFirst().table();
       case "funnel_sequence_completion" ->
           new FunnelPlugins(tables, scope, table, call).completion();
+      case "preview" -> {
+        tables.session.diagnostics.error(
+            "VK034",
+            call.span(),
+            "'preview' gives two tables, so that nothing can be done with them here.",
+            "Let it be the last operator of the query.");
+        yield BoundTable.failed();
+      }
       case "basket" -> new PatternPlugins(tables, scope, table, call).basket();
       case "autocluster" -> new PatternPlugins(tables, scope, table, call).autocluster();
       case "diffpatterns" -> new PatternPlugins(tables, scope, table, call).diffpatterns();

@@ -7,10 +7,12 @@ import io.vedette.kql.syntax.NamedExpr;
 import io.vedette.kql.syntax.Operator;
 import io.vedette.kql.syntax.Options;
 import io.vedette.kql.syntax.OutputOperator;
+import io.vedette.kql.syntax.RowOperator;
 import io.vedette.kql.syntax.SubqueryOperator;
 import io.vedette.kql.syntax.Tabular;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * {@code fork}, {@code facet} and plugins like {@code funnel_sequence} at the end of a query:
@@ -18,6 +20,8 @@ import java.util.List;
  * operator" and the plugins' pages.
  */
 final class SeveralResults {
+  private static final Set<String> PLUGINS = Set.of("funnel_sequence", "preview");
+
   private SeveralResults() {}
 
   /** A result table and the name it asks for; an empty name leaves that to the place. */
@@ -29,7 +33,7 @@ final class SeveralResults {
         && switch (pipe.operators().getLast()) {
           case SubqueryOperator.Fork ignored -> true;
           case SubqueryOperator.Facet ignored -> true;
-          case SubqueryOperator.Evaluate e -> e.call().function().text().equals("funnel_sequence");
+          case SubqueryOperator.Evaluate e -> PLUGINS.contains(e.call().function().text());
           default -> false;
         };
   }
@@ -55,11 +59,39 @@ final class SeveralResults {
           results.add(new Named("", counted(tables, scope, rows, column)));
         }
       }
-      case SubqueryOperator.Evaluate evaluate ->
-          results.addAll(new FunnelPlugins(tables, scope, rows, evaluate.call()).transitions());
+      case SubqueryOperator.Evaluate evaluate -> {
+        Expr.Call call = evaluate.call();
+        results.addAll(
+            call.function().text().equals("preview")
+                ? preview(tables, scope, call, rows)
+                : new FunnelPlugins(tables, scope, rows, call).transitions());
+      }
       default -> throw new IllegalStateException("no operator of several results");
     }
     return results;
+  }
+
+  /** The first rows, and the number of all. */
+  private static List<Named> preview(
+      TableBinder tables, Scope scope, Expr.Call call, BoundTable rows) {
+    if (call.arguments().size() != 1) {
+      tables.session.diagnostics.error(
+          "KS119",
+          call.function().span(),
+          "The function 'preview' expects 1 argument.",
+          "Write preview(number of rows).");
+      return List.of(new Named("", BoundTable.failed()));
+    }
+    Expr count = call.arguments().getFirst().value();
+    return List.of(
+        new Named(
+            "",
+            new RowOperators(tables)
+                .bind(new RowOperator.Take(Options.NONE, count, call.span()), rows, scope)),
+        new Named(
+            "",
+            new AggregateOperators(tables)
+                .bind(new AggregateOperator.Count(Options.NONE, null, call.span()), rows, scope)));
   }
 
   private static String name(SubqueryOperator.Branch branch) {

@@ -33,7 +33,13 @@ final class Apriori {
   private record Item(int column, int code, BitSet rows) {}
 
   /** The items of a set, ascending, for maps. */
-  private record Key(int[] items) {
+  private static final class Key {
+    private final int[] items;
+
+    Key(int... items) {
+      this.items = items;
+    }
+
     @Override
     public boolean equals(Object other) {
       return other instanceof Key k && Arrays.equals(items, k.items);
@@ -86,7 +92,7 @@ final class Apriori {
     for (int i = 0; i < items.size(); i++) {
       BitSet having = items.get(i).rows();
       if (having.cardinality() < rows.size() && keep(having)) {
-        level.put(new Key(new int[] {i}), having.cardinality());
+        level.put(new Key(i), having.cardinality());
       }
     }
     for (int size = 2; size <= mostDimensions && level.size() > 1; size++) {

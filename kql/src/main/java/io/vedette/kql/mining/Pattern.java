@@ -2,14 +2,34 @@ package io.vedette.kql.mining;
 
 import java.util.Arrays;
 
-/**
- * What some rows have in common.
- *
- * @param codes the value of each column, 0 where it may be any
- * @param a how much of set A has these values
- * @param b how much of set B has these values
- */
-record Pattern(int[] codes, double a, double b) {
+/** What some rows have in common. */
+final class Pattern {
+  private final int[] codes;
+  private final double a;
+  private final double b;
+
+  /**
+   * @param codes the value of each column, 0 where it may be any
+   * @param a how much of set A has these values
+   * @param b how much of set B has these values
+   */
+  Pattern(int[] codes, double a, double b) {
+    this.codes = codes.clone();
+    this.a = a;
+    this.b = b;
+  }
+
+  int[] codes() {
+    return codes.clone();
+  }
+
+  double a() {
+    return a;
+  }
+
+  double b() {
+    return b;
+  }
 
   /** How many columns have a certain value. */
   int dimensions() {
@@ -34,20 +54,5 @@ record Pattern(int[] codes, double a, double b) {
       order = Integer.compareUnsigned(x.codes[i] - 1, y.codes[i] - 1);
     }
     return order;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Pattern p && Arrays.equals(codes, p.codes) && a == p.a && b == p.b;
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(codes);
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.toString(codes) + ' ' + a + ' ' + b;
   }
 }

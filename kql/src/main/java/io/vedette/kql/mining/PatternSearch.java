@@ -3,6 +3,7 @@ package io.vedette.kql.mining;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The searches for patterns; each gives what to show, in its order. */
@@ -18,7 +19,12 @@ public final class PatternSearch {
    * @param shareOfA the same as a share from 0 to 1
    * @param shareOfB the same as a share from 0 to 1
    */
-  public record Hit(int[] codes, double a, double b, double shareOfA, double shareOfB) {}
+  public record Hit(
+      List<Integer> codes, double a, double b, double shareOfA, double shareOfB) {
+    public Hit {
+      codes = List.copyOf(codes);
+    }
+  }
 
   /**
    * All patterns of set A that are frequent, or null when there are too many.
@@ -81,6 +87,7 @@ public final class PatternSearch {
   }
 
   private static Hit hit(CodedRows rows, Pattern p) {
-    return new Hit(p.codes(), p.a(), p.b(), rows.shareOfA(p.a()), rows.shareOfB(p.b()));
+    List<Integer> codes = IntStream.of(p.codes()).boxed().toList();
+    return new Hit(codes, p.a(), p.b(), rows.shareOfA(p.a()), rows.shareOfB(p.b()));
   }
 }

@@ -73,7 +73,8 @@ final class CompletenessTest {
           "graph-where-edges",
           "graph-to-table",
           "macro-expand",
-          "assert-schema");
+          "assert-schema",
+          "reduce");
 
   private static final List<String> WORDS =
       List.of(

@@ -1,5 +1,6 @@
 package io.vedette.kql.binder;
 
+import io.vedette.kql.sql.Sql;
 import io.vedette.kql.sql.SqlExpr;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,32 @@ record Graph(Binding.Table nodes, Binding.Table edges) {
 
   /** An edge's number. */
   static final String EDGE = "$edge";
+
+  /**
+   * What a node or an edge is a part of, where a graph is partitioned. The ids of such a graph
+   * begin with it, so that its parts have nothing in common.
+   */
+  static final String PARTITION = "$partition";
+
+  private static final SqlExpr BETWEEN = Sql.text("\u0001");
+
+  boolean isPartitioned() {
+    return nodes.table().column(PARTITION) != null;
+  }
+
+  /** An id of a part of a graph. */
+  static SqlExpr partId(SqlExpr partition, SqlExpr id) {
+    return Sql.call("concat", partition, BETWEEN, id);
+  }
+
+  /** The id without the part. */
+  SqlExpr ownId(BoundTable table, SqlExpr id) {
+    return isPartitioned() ? ownId(value(table, PARTITION), id) : id;
+  }
+
+  static SqlExpr ownId(SqlExpr partition, SqlExpr id) {
+    return Sql.template("substr({0}, length({1}) + 2)", id, partition);
+  }
 
   static SqlExpr value(BoundTable table, String column) {
     return Objects.requireNonNull(table.column(column), column).value();

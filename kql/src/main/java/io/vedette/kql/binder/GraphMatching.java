@@ -155,10 +155,18 @@ final class GraphMatching {
       return known;
     }
     BoundTable nodes = nodes(variable);
-    plan =
-        plan == null
-            ? nodes.plan()
-            : new Plan.Join(Plan.Join.Kind.CROSS, plan, nodes.plan(), Sql.TRUE);
+    if (plan == null) {
+      plan = nodes.plan();
+    } else if (graph.isPartitioned()) {
+      BoundTable other = rows.get(nodeIds.keySet().iterator().next());
+      SqlExpr samePart =
+          Sql.equal(
+              Graph.value(nodes, Graph.PARTITION),
+              Graph.value(Objects.requireNonNull(other), Graph.PARTITION));
+      plan = new Plan.Join(Plan.Join.Kind.INNER, plan, nodes.plan(), samePart);
+    } else {
+      plan = new Plan.Join(Plan.Join.Kind.CROSS, plan, nodes.plan(), Sql.TRUE);
+    }
     return declare(variable, nodes);
   }
 

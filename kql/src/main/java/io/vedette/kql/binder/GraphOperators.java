@@ -3,6 +3,7 @@ package io.vedette.kql.binder;
 import static io.vedette.kql.types.ScalarType.LONG;
 import static io.vedette.kql.types.ScalarType.STRING;
 
+import io.vedette.kql.Span;
 import io.vedette.kql.functions.Conversions;
 import io.vedette.kql.functions.FunctionLibrary;
 import io.vedette.kql.plan.Computed;
@@ -12,8 +13,11 @@ import io.vedette.kql.sql.SortKey;
 import io.vedette.kql.sql.Sql;
 import io.vedette.kql.sql.SqlColumn;
 import io.vedette.kql.sql.SqlExpr;
+import io.vedette.kql.syntax.Expr;
 import io.vedette.kql.syntax.GraphOperator;
 import io.vedette.kql.syntax.Name;
+import io.vedette.kql.syntax.Operator;
+import io.vedette.kql.syntax.Tabular;
 import io.vedette.kql.types.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +76,7 @@ final class GraphOperators {
     return TableBinder.share(name, table, true);
   }
 
-  private BoundTable where(BoundTable table, io.vedette.kql.syntax.Expr predicate, Scope scope) {
+  private BoundTable where(BoundTable table, Expr predicate, Scope scope) {
     Rows rows = new Rows(table);
     SqlExpr condition = tables.over(rows, scope).filter(predicate);
     return RowOperators.filtered(rows.table(), condition);
@@ -81,24 +85,62 @@ final class GraphOperators {
   // ---------------------------------------------------------------- make-graph
 
   private BoundTable makeGraph(GraphOperator.MakeGraph make, BoundTable table, Scope scope) {
-    if (make.partitionedBy() != null) {
-      return tables.unsupported("partitioned-by", make);
-    }
     TableColumn source = Plugins.column(tables, table, make.source());
     TableColumn target = Plugins.column(tables, table, make.target());
-    if (source == null || target == null) {
+    TableColumn partition =
+        make.partitionedBy() == null ? null : Plugins.column(tables, table, make.partitionedBy());
+    if (source == null || target == null || (partition == null && make.partitionedBy() != null)) {
       return BoundTable.failed();
     }
     Rows rows = new Rows(table);
     List<TableColumn> columns = new ArrayList<>(table.columns());
-    columns.add(new TableColumn(Graph.FROM, STRING, rows.compute(Graph.FROM, text(source))));
-    columns.add(new TableColumn(Graph.TO, STRING, rows.compute(Graph.TO, text(target))));
+    SqlExpr from = text(source);
+    SqlExpr to = text(target);
+    if (partition != null) {
+      SqlExpr part = rows.compute(Graph.PARTITION, text(partition));
+      columns.add(new TableColumn(Graph.PARTITION, STRING, part));
+      from = Graph.partId(part, from);
+      to = Graph.partId(part, to);
+    }
+    columns.add(new TableColumn(Graph.FROM, STRING, rows.compute(Graph.FROM, from)));
+    columns.add(new TableColumn(Graph.TO, STRING, rows.compute(Graph.TO, to)));
     columns.add(new TableColumn(Graph.EDGE, LONG, rows.compute(Graph.EDGE, number(table.order()))));
     Binding.Table edges = share("edges", rows.table().showing(columns));
-    BoundTable nodes = nodes(make, edges, source.type(), scope);
-    return nodes == null
-        ? BoundTable.failed()
-        : BoundTable.of(new Graph(share("nodes", nodes), edges));
+    BoundTable nodes = nodes(make, edges, source.type(), partition, scope);
+    if (nodes == null) {
+      return BoundTable.failed();
+    }
+    BoundTable graph = BoundTable.of(new Graph(share("nodes", nodes), edges));
+    return make.partitionSubquery() == null
+        ? graph
+        : ofParts(graph, make.partitionSubquery(), scope);
+  }
+
+  /** What graph operators give of a graph of several parts: all rows of all parts. */
+  private BoundTable ofParts(BoundTable graph, Expr subquery, Scope scope) {
+    if (subquery instanceof Tabular.Pipe(Expr ignored, List<Operator> operators, Span span)) {
+      for (Operator operator : operators) {
+        if (!(operator instanceof GraphOperator)) {
+          tables.session.diagnostics.error(
+              "VK037",
+              operator.span(),
+              "Only operators for graphs can be applied to each part of a graph.",
+              "Go on with the rows of all parts after the closing parenthesis.");
+          return BoundTable.failed();
+        }
+      }
+      BoundTable rows = tables.bindOver(graph, subquery, scope);
+      if (rows.graph() != null) {
+        tables.session.diagnostics.error(
+            "VK037",
+            span,
+            "A graph is no result.",
+            "Make a table of it with graph-match, graph-shortest-paths or graph-to-table.");
+        return BoundTable.failed();
+      }
+      return rows.showing(Graph.properties(rows));
+    }
+    return tables.bindOver(graph, subquery, scope);
   }
 
   private static SqlExpr text(TableColumn column) {
@@ -110,7 +152,11 @@ final class GraphOperators {
   }
 
   private @Nullable BoundTable nodes(
-      GraphOperator.MakeGraph make, Binding.Table edges, ScalarType type, Scope scope) {
+      GraphOperator.MakeGraph make,
+      Binding.Table edges,
+      ScalarType type,
+      @Nullable TableColumn partition,
+      Scope scope) {
     List<UnionBinder.Part> parts = new ArrayList<>();
     String idName = make.withNodeId() == null ? null : make.withNodeId().text();
     ScalarType idType = type;
@@ -125,12 +171,30 @@ final class GraphOperators {
         idType = id.type();
       }
       Rows rows = new Rows(table);
-      SqlExpr key = rows.compute(Graph.ID, text(id));
+      SqlExpr key = text(id);
+      SqlExpr part = null;
+      if (partition != null) {
+        TableColumn own = table.column(partition.name());
+        if (own == null) {
+          tables.session.diagnostics.error(
+              "KS142",
+              node.span(),
+              "The name '" + partition.name() + "' does not refer to any known column.",
+              "Tables of nodes need the column that the graph is partitioned by.");
+          return null;
+        }
+        part = rows.compute(Graph.PARTITION, text(own));
+        key = Graph.partId(part, key);
+      }
+      key = rows.compute(Graph.ID, key);
       SqlExpr place = rows.compute(Graph.PLACE, number(table.order()));
-      parts.add(part(rows.table(), key, Sql.template("{0} + {1}", place, offset(parts.size()))));
+      SqlExpr offset = Sql.template("{0} + {1}", place, offset(parts.size()));
+      parts.add(part(rows.table(), key, offset, part));
     }
-    BoundTable mentioned = mentioned(edges);
-    SqlExpr id = Graph.value(mentioned, Graph.ID);
+    BoundTable mentioned = mentioned(edges, partition != null);
+    SqlExpr key = Graph.value(mentioned, Graph.ID);
+    SqlExpr part = partition == null ? null : Graph.value(mentioned, Graph.PARTITION);
+    SqlExpr id = part == null ? key : Graph.ownId(part, key);
     if (idName != null) {
       Rows rows = new Rows(mentioned);
       SqlExpr typed = rows.compute("id", Conversions.convert(STRING, idType, id));
@@ -140,7 +204,7 @@ final class GraphOperators {
     }
     SqlExpr place =
         Sql.template("{0} + {1}", Graph.value(mentioned, Graph.PLACE), offset(parts.size()));
-    parts.add(part(mentioned, id, place));
+    parts.add(part(mentioned, key, place, part));
     return firstOfEach(tables.unions().combine(parts, false, null));
   }
 
@@ -149,46 +213,53 @@ final class GraphOperators {
     return Sql.number((long) table << 40);
   }
 
-  private static UnionBinder.Part part(BoundTable table, SqlExpr id, SqlExpr place) {
+  private static UnionBinder.Part part(
+      BoundTable table, SqlExpr id, SqlExpr place, @Nullable SqlExpr partition) {
     List<TableColumn> columns = new ArrayList<>(Graph.properties(table));
     columns.add(new TableColumn(Graph.ID, STRING, id));
     columns.add(new TableColumn(Graph.PLACE, LONG, place));
+    if (partition != null) {
+      columns.add(new TableColumn(Graph.PARTITION, STRING, partition));
+    }
     return new UnionBinder.Part("nodes", table.showing(columns));
   }
 
   /** The ids at the ends of edges, in the order in which they come. */
-  private static BoundTable mentioned(Binding.Table edges) {
-    BoundTable from = TableBinder.read(edges);
-    BoundTable to = TableBinder.read(edges);
+  private static BoundTable mentioned(Binding.Table edges, boolean partitioned) {
     SqlColumn id = new SqlColumn(Graph.ID);
     SqlColumn place = new SqlColumn(Graph.PLACE);
-    Plan ends =
+    SqlColumn part = new SqlColumn(Graph.PARTITION);
+    List<Plan.Branch> ends = new ArrayList<>();
+    for (String end : List.of(Graph.FROM, Graph.TO)) {
+      BoundTable read = TableBinder.read(edges);
+      SqlExpr first = Sql.template("2 * {0}", Graph.value(read, Graph.EDGE));
+      ends.add(
+          new Plan.Branch(
+              read.plan(),
+              List.of(
+                  Graph.value(read, end),
+                  end.equals(Graph.FROM) ? first : Sql.template("{0} + 1", first),
+                  partitioned ? Graph.value(read, Graph.PARTITION) : Sql.EMPTY)));
+    }
+    Plan all =
         new Plan.Union(
-            List.of(
-                new Plan.Branch(
-                    from.plan(),
-                    List.of(
-                        Graph.value(from, Graph.FROM),
-                        Sql.template("2 * {0}", Graph.value(from, Graph.EDGE)))),
-                new Plan.Branch(
-                    to.plan(),
-                    List.of(
-                        Graph.value(to, Graph.TO),
-                        Sql.template("2 * {0} + 1", Graph.value(to, Graph.EDGE))))),
-            List.of(id, place),
-            List.of("VARCHAR", "BIGINT"));
+            ends, List.of(id, place, part), List.of("VARCHAR", "BIGINT", "VARCHAR"));
     SqlColumn key = new SqlColumn(Graph.ID);
     SqlColumn first = new SqlColumn(Graph.PLACE);
+    SqlColumn partition = new SqlColumn(Graph.PARTITION);
     Plan distinct =
         new Plan.Aggregate(
-            ends,
+            all,
             List.of(new Computed(key, Sql.column(id))),
-            List.of(new Computed(first, Sql.aggregate("min", Sql.column(place)))));
+            List.of(
+                new Computed(first, Sql.aggregate("min", Sql.column(place))),
+                new Computed(partition, Sql.aggregate("any_value", Sql.column(part)))));
     return BoundTable.of(
         distinct,
         List.of(
             new TableColumn(Graph.ID, STRING, Sql.column(key)),
-            new TableColumn(Graph.PLACE, LONG, Sql.column(first))));
+            new TableColumn(Graph.PLACE, LONG, Sql.column(first)),
+            new TableColumn(Graph.PARTITION, STRING, Sql.column(partition))));
   }
 
   private static BoundTable firstOfEach(BoundTable nodes) {
@@ -278,15 +349,27 @@ final class GraphOperators {
             Sql.equal(Graph.value(reach, Graph.TO), Graph.value(others, Graph.ID)));
     SqlColumn key = new SqlColumn(Graph.ID);
     SqlColumn least = new SqlColumn("least");
+    SqlColumn part = new SqlColumn(Graph.PARTITION);
     Plan components =
         new Plan.Aggregate(
             joined,
             List.of(new Computed(key, Graph.value(reach, Graph.FROM))),
-            List.of(new Computed(least, Sql.aggregate("min", Graph.value(others, Graph.PLACE)))));
+            List.of(
+                new Computed(least, Sql.aggregate("min", Graph.value(others, Graph.PLACE))),
+                new Computed(
+                    part,
+                    Sql.aggregate(
+                        "any_value",
+                        graph.isPartitioned()
+                            ? Graph.value(others, Graph.PARTITION)
+                            : Sql.EMPTY))));
     SqlColumn number = new SqlColumn("component");
     SqlExpr rank =
         new SqlExpr.Window(
-            Sql.call("dense_rank"), List.of(), List.of(SortKey.ascending(Sql.column(least))), null);
+            Sql.call("dense_rank"),
+            List.of(Sql.column(part)),
+            List.of(SortKey.ascending(Sql.column(least))),
+            null);
     Plan numbered =
         new Plan.Compute(components, List.of(new Computed(number, Sql.template("{0} - 1", rank))));
     BoundTable nodes = TableBinder.read(graph.nodes());
@@ -326,7 +409,8 @@ final class GraphOperators {
     BoundTable nodes = TableBinder.read(graph.nodes());
     Rows rows = new Rows(nodes);
     List<TableColumn> columns = new ArrayList<>();
-    addHash(columns, rows, output.options().text("with_node_id"), Graph.value(nodes, Graph.ID));
+    SqlExpr id = graph.ownId(nodes, Graph.value(nodes, Graph.ID));
+    addHash(columns, rows, output.options().text("with_node_id"), id);
     columns.addAll(Graph.properties(nodes));
     return rows.table().showing(columns);
   }
@@ -335,8 +419,10 @@ final class GraphOperators {
     BoundTable edges = TableBinder.read(graph.edges());
     Rows rows = new Rows(edges);
     List<TableColumn> columns = new ArrayList<>();
-    addHash(columns, rows, output.options().text("with_source_id"), Graph.value(edges, Graph.FROM));
-    addHash(columns, rows, output.options().text("with_target_id"), Graph.value(edges, Graph.TO));
+    SqlExpr from = graph.ownId(edges, Graph.value(edges, Graph.FROM));
+    SqlExpr to = graph.ownId(edges, Graph.value(edges, Graph.TO));
+    addHash(columns, rows, output.options().text("with_source_id"), from);
+    addHash(columns, rows, output.options().text("with_target_id"), to);
     columns.addAll(Graph.properties(edges));
     return rows.table().showing(columns);
   }

@@ -73,7 +73,7 @@ final class ActivityPlugins {
               PERIOD
                   + """
                   let Seen = W | summarize by Id, Bin{by};
-                  let New = Seen | summarize First = min(Bin) by Id{by};
+                  let New = Seen{lookback} | summarize First = min(Bin) by Id{by}{cohort};
                   let Sizes = New | summarize dcount_new_values = count() by First{by};
                   New
                   | join kind=inner (Seen) on Id{by}
@@ -204,8 +204,36 @@ final class ActivityPlugins {
         addScalar(plugin.scalars.get(i), given.get(next++));
       }
     }
-    addDimensions(given.subList(next, given.size()));
-    return result(plugin.query, Map.of());
+    List<Expr> rest = new ArrayList<>(given.subList(next, given.size()));
+    String query =
+        call.function().text().equals("new_activity_metrics")
+            ? ofCohort(plugin.query, rest)
+            : plugin.query;
+    addDimensions(rest);
+    return result(query, Map.of());
+  }
+
+  /** Takes away the cohort before the dimensions and the table of old ids after them. */
+  private String ofCohort(String query, List<Expr> rest) {
+    String lookback = "";
+    String cohort = "";
+    if (!rest.isEmpty() && Tabularity.isTabular(tables, scope, rest.getLast())) {
+      BoundTable old = tables.bind(rest.removeLast(), scope);
+      TableColumn ids = columns.isEmpty() ? null : old.column(columns.getFirst().name());
+      if (ids == null && !old.columns().isEmpty()) {
+        ids = old.columns().getFirst();
+      }
+      if (ids != null) {
+        BoundTable table = old.showing(List.of(ids.named(ID))).ordered(List.of());
+        inside.declare("Lookback", TableBinder.share("Lookback", table, false));
+        lookback = " | join kind=leftanti Lookback on Id";
+      }
+    }
+    if (!rest.isEmpty() && !isColumn(rest.getFirst())) {
+      addScalar("Cohort", rest.removeFirst());
+      cohort = " | where First == bin_at(Cohort, Window, Start)";
+    }
+    return query.replace("{lookback}", lookback).replace("{cohort}", cohort);
   }
 
   private BoundTable rollingPercentile(List<Expr> given) {

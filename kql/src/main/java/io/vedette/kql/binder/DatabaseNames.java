@@ -47,6 +47,9 @@ final class DatabaseNames {
     }
     boolean takesOwnName = function.equals("workspace") || function.equals("database");
     String wanted = name.text();
+    if (function.equals("database") && tables.session.aliases.contains(wanted)) {
+      return true;
+    }
     if (takesOwnName
         && tables.session.schema.ownNames().stream().anyMatch(n -> n.equalsIgnoreCase(wanted))) {
       return true;

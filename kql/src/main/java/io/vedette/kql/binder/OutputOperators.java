@@ -68,7 +68,40 @@ final class OutputOperators {
     return table;
   }
 
-  private static Visualization visualization(OutputOperator.Render render) {
+  /** Source: Kusto documentation, "render operator", and what else its language service takes. */
+  private static final List<String> CHARTS =
+      List.of(
+          "anomalychart",
+          "areachart",
+          "barchart",
+          "card",
+          "columnchart",
+          "graph",
+          "ladderchart",
+          "linechart",
+          "list",
+          "piechart",
+          "pivotchart",
+          "plotly",
+          "sankey",
+          "scatterchart",
+          "stackedareachart",
+          "table",
+          "timechart",
+          "timeline",
+          "timepivot",
+          "treemap",
+          "3Dchart");
+
+  private Visualization visualization(OutputOperator.Render render) {
+    if (render.kind() != null && !CHARTS.contains(render.kind().text())) {
+      String near = Suggestions.didYouMean(render.kind().text(), CHARTS);
+      tables.session.diagnostics.error(
+          "KS140",
+          render.kind().span(),
+          "The visualization '" + render.kind().text() + "' is none that Kusto has.",
+          near == null ? "Kinds are " + String.join(", ", CHARTS) + "." : near);
+    }
     Map<String, String> properties = new LinkedHashMap<>();
     for (OutputOperator.Property property : render.properties()) {
       properties.put(

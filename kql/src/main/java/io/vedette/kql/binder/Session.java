@@ -6,7 +6,10 @@ import io.vedette.kql.Span;
 import io.vedette.kql.functions.Times;
 import io.vedette.kql.syntax.Expr;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What is the same for the whole of one compilation. */
 final class Session {
@@ -28,12 +31,24 @@ final class Session {
   private final Map<String, Integer> calls = new HashMap<>();
 
   private int numberedColumns;
+
+  /** What the statements at hand may see, or null when that is all. */
+  @Nullable Restriction restriction;
+
+  /** Names that mean this workspace beside those that it has. */
+  final Set<String> aliases = new HashSet<>();
+
   private int nodes;
 
   Session(Schema schema, CompileOptions options) {
     this.schema = schema;
     this.options = options;
     this.now = Times.ticks(options.now());
+  }
+
+  /** Whether a name must not be seen here; in functions all can be. */
+  boolean hides(String name, Scope scope) {
+    return restriction != null && calls.isEmpty() && restriction.hides(name, scope);
   }
 
   /** Counts work; false, with an error, once there is too much of it. */

@@ -18,6 +18,7 @@ import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.syntax.ColumnDeclaration;
 import io.vedette.kql.syntax.Expr;
 import io.vedette.kql.syntax.NamedExpr;
+import io.vedette.kql.syntax.RowSchema;
 import io.vedette.kql.syntax.Tabular;
 import io.vedette.kql.types.Column;
 import io.vedette.kql.types.Promotion;
@@ -26,6 +27,7 @@ import io.vedette.kql.types.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where rows come from: named tables, functions, and the operators that stand first. */
@@ -46,6 +48,9 @@ final class SourceBinder {
   // ---------------------------------------------------------------- names
 
   BoundTable named(String name, Span span, Scope scope) {
+    if (tables.session.hides(name, scope)) {
+      return hidden(name, span);
+    }
     return switch (scope.find(name)) {
       case Binding.Table table -> TableBinder.read(table);
       case Binding.Function function ->
@@ -63,6 +68,15 @@ final class SourceBinder {
       }
       case null -> saved(name, span, scope);
     };
+  }
+
+  private BoundTable hidden(String name, Span span) {
+    tables.session.diagnostics.error(
+        "KS204",
+        span,
+        "The name '" + name + "' does not refer to any known table, tabular variable or function.",
+        "The statement 'restrict access' does not name it.");
+    return BoundTable.failed();
   }
 
   /** A table or function of the workspace. */
@@ -147,6 +161,9 @@ final class SourceBinder {
     if (DatabaseNames.isDatabase(call)) {
       return databases.isOwn(call, scope) ? notATable(call) : BoundTable.failed();
     }
+    if (tables.session.hides(name, scope) && !OF_TABLES.contains(name)) {
+      return hidden(name, call.function().span());
+    }
     if (scope.find(name) instanceof Binding.Function function) {
       return FunctionCalls.tabular(tables, scope, function, call.arguments(), null, call.span());
     }
@@ -164,9 +181,23 @@ final class SourceBinder {
       case "materialize" -> materialize(call, scope);
       case "table" -> table(call, scope);
       case "_GetWatchlist" -> watchlist(call, scope);
-      case "external_table", "materialized_view" -> tables.unsupported(name, call);
+      case "external_table", "materialized_view", "stored_query_result", "graph" ->
+          noSuch(name, call);
       default -> member(name, call, scope);
     };
+  }
+
+  /** Functions whose arguments name tables, or that are not about names. */
+  private static final Set<String> OF_TABLES = Set.of("materialize", "table", "_GetWatchlist");
+
+  /** Kinds of entities that a workspace has not, since commands make them. */
+  private BoundTable noSuch(String kind, Expr.Call call) {
+    tables.session.diagnostics.error(
+        "VK030",
+        call.span(),
+        "'" + kind + "' is not supported: a workspace has none.",
+        kind.equals("graph") ? "Make a graph of tables with make-graph." : "Name a table.");
+    return BoundTable.failed();
   }
 
   private BoundTable member(String name, Expr.Call call, Scope scope) {
@@ -463,11 +494,19 @@ final class SourceBinder {
 
   /** Files outside are not read: the table is there, and empty. */
   BoundTable externalData(Tabular.ExternalData data) {
+    return readsNothing("externaldata", data.schema(), data.span());
+  }
+
+  BoundTable inlineExternalTable(Tabular.InlineExternalTable table) {
+    return readsNothing("inline_external_table", table.schema(), table.span());
+  }
+
+  private BoundTable readsNothing(String what, RowSchema schema, Span span) {
     tables.session.diagnostics.warning(
         "VK033",
-        data.span(),
-        "externaldata reads nothing here: its table is empty.",
+        span,
+        what + " reads nothing here: its table is empty.",
         "Import the file as a table or watchlist.");
-    return constant(data.schema().columns(), List.of());
+    return constant(schema.columns(), List.of());
   }
 }

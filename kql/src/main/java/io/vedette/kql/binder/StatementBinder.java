@@ -40,8 +40,9 @@ final class StatementBinder {
           s.parameters().forEach(p -> parameter(tables, scope, p));
       case Statement.DeclarePattern s ->
           scope.declare(s.name().text(), new Binding.Pattern(s, scope.snapshot()));
-      case Statement.AliasDatabase s -> unsupported(tables, "alias database", s);
-      case Statement.RestrictAccess s -> unsupported(tables, "restrict access", s);
+      case Statement.AliasDatabase s -> alias(tables, scope, s);
+      case Statement.RestrictAccess s ->
+          tables.session.restriction = Restriction.of(tables, s.entities(), scope);
       case Statement.Query s -> {
         return s.expression();
       }
@@ -49,9 +50,13 @@ final class StatementBinder {
     return null;
   }
 
-  private static void unsupported(TableBinder tables, String what, Statement statement) {
-    tables.session.diagnostics.error(
-        "VK030", statement.span(), "The statement '" + what + "' is not supported.", null);
+  private static void alias(TableBinder tables, Scope scope, Statement.AliasDatabase alias) {
+    if (!(alias.value() instanceof Expr.Call call) || !DatabaseNames.isDatabase(call)) {
+      tables.session.diagnostics.error(
+          "KS109", alias.value().span(), "A database expected.", "Write database('name').");
+    } else if (tables.sources().isOwn(call, scope)) {
+      tables.session.aliases.add(alias.name().text());
+    }
   }
 
   private static void let(TableBinder tables, Scope scope, Statement.Let let) {

@@ -76,7 +76,7 @@ final class TableBinder {
       case Tabular.Range e -> sources.range(e, scope);
       case Tabular.DataTable e -> sources.dataTable(e, scope);
       case Tabular.ExternalData e -> sources.externalData(e);
-      case Tabular.InlineExternalTable e -> unsupported("inline_external_table", e);
+      case Tabular.InlineExternalTable e -> sources.inlineExternalTable(e);
       case Expr.NameRef e -> sources.named(e.name().text(), e.span(), scope);
       case Expr.Call e -> sources.call(e, scope);
       case Expr.Path e -> sources.path(e, scope);

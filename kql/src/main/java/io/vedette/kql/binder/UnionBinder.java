@@ -10,6 +10,7 @@ import io.vedette.kql.sql.SqlColumn;
 import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.syntax.Expr;
 import io.vedette.kql.syntax.JoinOperator;
+import io.vedette.kql.syntax.Options;
 import io.vedette.kql.types.ScalarType;
 import io.vedette.kql.types.TableSchema;
 import java.util.ArrayList;
@@ -49,7 +50,15 @@ final class UnionBinder {
 
   BoundTable bind(JoinOperator.Union union, @Nullable BoundTable input, Scope scope) {
     boolean fuzzy = "true".equalsIgnoreCase(union.options().text("isfuzzy"));
-    boolean inner = "inner".equalsIgnoreCase(union.options().text("kind"));
+    Options.Option kind = union.options().find("kind");
+    boolean inner = "inner".equals(union.options().text("kind"));
+    if (kind != null && !inner && !"outer".equals(union.options().text("kind"))) {
+      tables.session.diagnostics.error(
+          "KS140",
+          kind.value().span(),
+          "The union kind '" + union.options().text("kind") + "' is none that Kusto has.",
+          "Kinds are inner, outer.");
+    }
     String source = union.options().text("withsource");
     if (source == null) {
       source = union.options().text("with_source");
@@ -117,7 +126,7 @@ final class UnionBinder {
   private List<Part> wildcard(String pattern, Scope scope) {
     List<Part> parts = new ArrayList<>();
     for (String name : tables.session.schema.tableNames().stream().sorted().toList()) {
-      if (Wildcards.matches(pattern, name)) {
+      if (Wildcards.matches(pattern, name) && !tables.session.hides(name, scope)) {
         TableSchema table = Objects.requireNonNull(tables.session.schema.table(name), name);
         parts.add(new Part(name, tables.sources().scan(table), !table.exists()));
       }
@@ -128,7 +137,8 @@ final class UnionBinder {
             (name, binding) -> {
               if (binding instanceof Binding.Function f
                   && f.declaration().view()
-                  && Wildcards.matches(pattern, name)) {
+                  && Wildcards.matches(pattern, name)
+                  && !tables.session.hides(name, scope)) {
                 parts.add(
                     new Part(
                         name,

@@ -242,8 +242,7 @@ final class GraphOperators {
                   partitioned ? Graph.value(read, Graph.PARTITION) : Sql.EMPTY)));
     }
     Plan all =
-        new Plan.Union(
-            ends, List.of(id, place, part), List.of("VARCHAR", "BIGINT", "VARCHAR"));
+        new Plan.Union(ends, List.of(id, place, part), List.of("VARCHAR", "BIGINT", "VARCHAR"));
     SqlColumn key = new SqlColumn(Graph.ID);
     SqlColumn first = new SqlColumn(Graph.PLACE);
     SqlColumn partition = new SqlColumn(Graph.PARTITION);

@@ -83,8 +83,7 @@ final class PatternPlugins {
     patterns.keepFrequent(RAREST, true);
     PatternTable.Found found =
         patterns.search(
-            "kql_autocluster",
-            List.of(Sql.number(sizeWeight), Sql.number(Math.min(seeds, 1_000))));
+            "kql_autocluster", List.of(Sql.number(sizeWeight), Sql.number(Math.min(seeds, 1_000))));
     return segments(found, attributes, table.columns(), wildcards);
   }
 
@@ -154,8 +153,7 @@ final class PatternPlugins {
       attributes.add(new TableColumn("token" + i, STRING, token));
     }
     SqlExpr one = Sql.number(1.0);
-    PatternTable patterns =
-        patterns(attributes, where(isTrue, one), where(Sql.not(isTrue), one));
+    PatternTable patterns = patterns(attributes, where(isTrue, one), where(Sql.not(isTrue), one));
     patterns.keepFrequent(threshold, false);
     PatternTable.Found found =
         patterns.search(

@@ -103,8 +103,7 @@ final class PatternTable {
                   SortKey.ascending(Sql.column(value))),
               null);
       Plan numbered =
-          new Plan.Compute(
-              new Plan.Filter(sums, frequent), List.of(new Computed(code, number)));
+          new Plan.Compute(new Plan.Filter(sums, frequent), List.of(new Computed(code, number)));
       values.add(
           TableBinder.share(
               "values",
@@ -149,8 +148,7 @@ final class PatternTable {
       plan = new Plan.Join(Plan.Join.Kind.LEFT, plan, known.plan(), same);
       keys.add(
           new Computed(
-              new SqlColumn("code" + i),
-              Sql.coalesce(Graph.value(known, "code"), Sql.number(0L))));
+              new SqlColumn("code" + i), Sql.coalesce(Graph.value(known, "code"), Sql.number(0L))));
     }
     SqlColumn a = new SqlColumn("a");
     SqlColumn b = new SqlColumn("b");
@@ -186,7 +184,9 @@ final class PatternTable {
             joined);
     Plan one = new Plan.Aggregate(lines, List.of(), List.of(new Computed(text, checked)));
     return TableBinder.share(
-        "coded", BoundTable.of(one, List.of(new TableColumn("text", STRING, Sql.column(text)))), true);
+        "coded",
+        BoundTable.of(one, List.of(new TableColumn("text", STRING, Sql.column(text)))),
+        true);
   }
 
   /**
@@ -233,8 +233,7 @@ final class PatternTable {
     List<SqlExpr> codes = new ArrayList<>();
     for (int i = 0; i < attributes.size(); i++) {
       SqlColumn code = new SqlColumn("code" + i);
-      SqlExpr cell =
-          Sql.template("CAST({0}[{1}] AS BIGINT)", Sql.column(row), Sql.number(6L + i));
+      SqlExpr cell = Sql.template("CAST({0}[{1}] AS BIGINT)", Sql.column(row), Sql.number(6L + i));
       computed.add(new Computed(code, cell));
       codes.add(Sql.column(code));
     }
@@ -257,8 +256,7 @@ final class PatternTable {
    * @param codes for each attribute 0 where it may have any value
    * @param values for each attribute its value, null where it may have any
    */
-  record Found(
-      Plan plan, SqlExpr number, SqlExpr row, List<SqlExpr> codes, List<SqlExpr> values) {
+  record Found(Plan plan, SqlExpr number, SqlExpr row, List<SqlExpr> codes, List<SqlExpr> values) {
 
     SqlExpr countOfA() {
       return Sql.template("CAST({0}[1] AS BIGINT)", row);

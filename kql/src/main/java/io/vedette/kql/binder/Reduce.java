@@ -61,7 +61,9 @@ final class Reduce {
       Argument value = tables.constants(scope).bind(option.value());
       switch (option.name().text()) {
         case "threshold" -> {
-          if (!(value.literal() instanceof Number n) || n.doubleValue() < 0 || n.doubleValue() > 1) {
+          if (!(value.literal() instanceof Number n)
+              || n.doubleValue() < 0
+              || n.doubleValue() > 1) {
             return wrong("KS107", option, "A number from 0 to 1 expected.");
           }
           threshold = n.doubleValue();
@@ -216,8 +218,7 @@ final class Reduce {
             List.of(new Computed(key, Graph.value(read, "key"))),
             List.of(
                 new Computed(
-                    count,
-                    Sql.cast(Sql.aggregate("sum", Graph.value(read, "count")), "BIGINT")),
+                    count, Sql.cast(Sql.aggregate("sum", Graph.value(read, "count")), "BIGINT")),
                 new Computed(most, Sql.aggregate("max", Graph.value(read, "words"))),
                 new Computed(places, Sql.aggregate("any_value", Graph.value(read, "places"))),
                 new Computed(text, Sql.aggregate("min", Graph.value(read, "text")))));
@@ -299,8 +300,7 @@ final class Reduce {
   }
 
   /** The rows with the pattern of each. */
-  private BoundTable beside(
-      BoundTable rows, SqlExpr text, double threshold, String characters) {
+  private BoundTable beside(BoundTable rows, SqlExpr text, double threshold, String characters) {
     List<TableColumn> columns = new ArrayList<>(rows.columns());
     columns.add(new TableColumn("$text", STRING, text));
     Binding.Table shared = TableBinder.share("rows", rows.showing(columns), true);
@@ -325,8 +325,7 @@ final class Reduce {
             Sql.equal(Graph.value(read, "$text"), Graph.value(keys, "text")));
     Rows result = new Rows(read.over(joined));
     SqlExpr pattern =
-        result.compute(
-            "Pattern", Sql.coalesce(Graph.value(groups, "pattern"), Sql.text(OTHERS)));
+        result.compute("Pattern", Sql.coalesce(Graph.value(groups, "pattern"), Sql.text(OTHERS)));
     List<TableColumn> shown = new ArrayList<>(Graph.properties(read));
     Names names = new Names();
     shown.forEach(c -> names.take(c.name()));

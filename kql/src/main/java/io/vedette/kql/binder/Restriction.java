@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code restrict access to} leaves to the statements that follow: the entities that it names.
- * Those that are declared later can be used, and functions that were declared before still read what
- * they are made of. Source: Kusto documentation, "restrict statement".
+ * Those that are declared later can be used, and functions that were declared before still read
+ * what they are made of. Source: Kusto documentation, "restrict statement".
  */
 final class Restriction {
   /**

@@ -27,8 +27,7 @@ public final class MiningFunctions {
           List.of(STRING, LONG, REAL, LONG),
           STRING,
           a -> {
-            List<PatternSearch.Hit> hits =
-                PatternSearch.frequent(rows(a), real(a[2]), whole(a[3]));
+            List<PatternSearch.Hit> hits = PatternSearch.frequent(rows(a), real(a[2]), whole(a[3]));
             return hits == null ? null : text(hits, 1);
           });
 
@@ -44,9 +43,7 @@ public final class MiningFunctions {
           "kql_diffpatterns",
           List.of(STRING, LONG, REAL, LONG, LONG),
           STRING,
-          a ->
-              text(
-                  PatternSearch.differences(rows(a), real(a[2]), whole(a[3]), whole(a[4])), 2));
+          a -> text(PatternSearch.differences(rows(a), real(a[2]), whole(a[3]), whole(a[4])), 2));
 
   static Stream<JavaFunction> javaFunctions() {
     return Stream.of(BASKET, AUTOCLUSTER, DIFFPATTERNS);

@@ -19,8 +19,7 @@ public final class PatternSearch {
    * @param shareOfA the same as a share from 0 to 1
    * @param shareOfB the same as a share from 0 to 1
    */
-  public record Hit(
-      List<Integer> codes, double a, double b, double shareOfA, double shareOfB) {
+  public record Hit(List<Integer> codes, double a, double b, double shareOfA, double shareOfB) {
     public Hit {
       codes = List.copyOf(codes);
     }
@@ -32,8 +31,7 @@ public final class PatternSearch {
    * @param threshold the least share of A, from 0 to 1
    * @param mostDimensions the most values that do not follow from each other
    */
-  public static @Nullable List<Hit> frequent(
-      CodedRows rows, double threshold, int mostDimensions) {
+  public static @Nullable List<Hit> frequent(CodedRows rows, double threshold, int mostDimensions) {
     Apriori.Found found =
         new Apriori(rows, (a, b) -> rows.shareOfA(a) >= threshold, mostDimensions).find();
     if (!found.complete()) {

@@ -15,7 +15,9 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-/** Patterns are those that going through all sets of values finds, with the counts of their rows. */
+/**
+ * Patterns are those that going through all sets of values finds, with the counts of their rows.
+ */
 final class PatternSearchTest {
   private static final int COLUMNS = 4;
 

@@ -1,5 +1,6 @@
 package io.vedette;
 
+import io.vedette.api.QueryApis;
 import io.vedette.identity.CurrentUser;
 import io.vedette.identity.Identity;
 import io.vedette.identity.KnownHostFilter;
@@ -117,7 +118,7 @@ class WiringWeb {
             errors ->
                 errors
                     .authenticationEntryPoint(
-                        (request, response, exception) -> notSignedIn(problems, response))
+                        (request, response, exception) -> notSignedIn(problems, request, response))
                     .accessDeniedHandler(
                         (request, response, exception) -> denied(problems, request, response)))
         .headers(
@@ -156,8 +157,13 @@ class WiringWeb {
     return request.isSecure() && !name.equals("localhost") && !HostNames.isAddress(name);
   }
 
-  private static void notSignedIn(Problems problems, HttpServletResponse response)
+  private static void notSignedIn(
+      Problems problems, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    if (QueryApis.serve(request.getRequestURI())) {
+      QueryApis.refuseStranger(response);
+      return;
+    }
     problems.write(response, Problem.of(401, "NotSignedIn", "Sign in first."));
   }
 
@@ -165,7 +171,7 @@ class WiringWeb {
       Problems problems, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (CurrentUser.find().isEmpty() && !request.getRequestURI().equals("/api/session")) {
-      notSignedIn(problems, response);
+      notSignedIn(problems, request, response);
       return;
     }
     problems.write(

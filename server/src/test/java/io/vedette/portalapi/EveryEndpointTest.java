@@ -91,7 +91,13 @@ class EveryEndpointTest {
       // A bearer token that is none keeps the session cookie out of it.
       Answer answer = send(endpoint, "Authorization", "Bearer wrong");
       if (answer.status() == 401) {
-        assertThat(answer.header("Content-Type")).startsWith(Problem.MEDIA_TYPE);
+        boolean ofClients = endpoint.name().contains(" /v1/") || endpoint.name().contains(" /v2/");
+        assertThat(answer.header("Content-Type"))
+            .as(endpoint.name())
+            .startsWith(ofClients ? "application/json" : Problem.MEDIA_TYPE);
+        assertThat(answer.json().at(ofClients ? "/error/code" : "/code").asString(""))
+            .as(endpoint.name())
+            .isEqualTo(ofClients ? "AuthorizationRequiredError" : "NotSignedIn");
       } else {
         open.add(endpoint.name());
       }

@@ -142,4 +142,50 @@ class LogAnalyticsEndpointsTest {
     assertThat(noJson.status()).isEqualTo(400);
     assertThat(noJson.json().at("/error/code").asString()).isEqualTo("BadArgumentError");
   }
+
+  private static Answer batch(List<Map<String, Object>> requests) {
+    return server.post("/v1/$batch", Map.of("requests", requests));
+  }
+
+  @Test
+  void aBatchTakesRequestsOfBothMethods() {
+    String id = server.part(Workspace.class).id().toString();
+    JsonNode responses =
+        batch(
+                List.of(
+                    Map.of(
+                        "id",
+                        "posted",
+                        "method",
+                        "POST",
+                        "path",
+                        "/query",
+                        "workspace",
+                        id,
+                        "headers",
+                        Map.of("Prefer", "include-statistics=true"),
+                        "body",
+                        Map.of("query", "SecurityEvent | count", "timespan", "PT1H")),
+                    Map.of(
+                        "id", "got", "path", "/query?query=print%20a%3D%22%26%22", "workspace", id),
+                    Map.of("id", "lost", "path", "/elsewhere", "workspace", id)))
+            .json()
+            .path("responses");
+
+    assertThat(responses)
+        .extracting(part -> part.path("id").asString() + " " + part.path("status").asInt())
+        .containsExactly("posted 200", "got 200", "lost 404");
+    assertThat(responses.path(0).at("/body/tables/0/rows").toString()).isEqualTo("[[1]]");
+    assertThat(responses.path(0).path("body").has("statistics")).isTrue();
+    assertThat(responses.path(1).at("/body/tables/0/rows").toString()).isEqualTo("[[\"&\"]]");
+    assertThat(responses.path(2).at("/body/error/code").asString()).isEqualTo("PathNotFoundError");
+  }
+
+  @Test
+  void aBatchNeedsIdsOfItsOwn() {
+    Map<String, Object> request = Map.of("id", "1", "path", "/query?query=print%201");
+    assertThat(batch(List.of(request, request)).status()).isEqualTo(400);
+    assertThat(batch(List.of()).status()).isEqualTo(400);
+    assertThat(server.post("/v1/$batch", Map.of()).status()).isEqualTo(400);
+  }
 }

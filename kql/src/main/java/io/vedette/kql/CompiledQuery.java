@@ -1,6 +1,8 @@
 package io.vedette.kql;
 
 import io.vedette.kql.types.Column;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,15 +34,23 @@ public record CompiledQuery(
    * One result table.
    *
    * @param name its name, {@code PrimaryResult} for the first
-   * @param sql one SELECT statement whose columns stand in the order of {@code columns}, with
-   *     values as {@link io.vedette.kql.types.ScalarType#expressionType()} says
+   * @param sql one SELECT statement of the columns that are not constant, in the order of {@code
+   *     columns}, with values as {@link io.vedette.kql.types.ScalarType#expressionType()} says
    * @param columns names and Kusto types of the result
+   * @param constants values that are the same in all rows, by their columns' positions; null is one
+   *     too. Of a wide table most columns are stored nowhere, and the engine takes long to repeat
+   *     their values for each row
    * @param visualization what {@code render} asked for, or null
    */
   public record ResultTable(
-      String name, String sql, List<Column> columns, @Nullable Visualization visualization) {
+      String name,
+      String sql,
+      List<Column> columns,
+      Map<Integer, @Nullable Object> constants,
+      @Nullable Visualization visualization) {
     public ResultTable {
       columns = List.copyOf(columns);
+      constants = Collections.unmodifiableMap(new HashMap<>(constants));
     }
   }
 

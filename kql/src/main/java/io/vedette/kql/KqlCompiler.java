@@ -3,17 +3,24 @@ package io.vedette.kql;
 import io.vedette.kql.binder.QueryBinder;
 import io.vedette.kql.functions.FunctionLibrary;
 import io.vedette.kql.functions.JavaFunction;
+import io.vedette.kql.plan.Computed;
+import io.vedette.kql.plan.Output;
 import io.vedette.kql.plan.PlanWriter;
 import io.vedette.kql.plan.rules.Optimizer;
 import io.vedette.kql.sql.DuckDbDialect;
+import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.syntax.ParseResult;
 import io.vedette.kql.syntax.Parser;
 import io.vedette.kql.syntax.Script;
+import io.vedette.kql.types.Column;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles KQL to SQL for DuckDB. Stateless and safe on many threads. */
 public final class KqlCompiler {
@@ -96,14 +103,37 @@ public final class KqlCompiler {
       Optimizer.Optimized optimized = Optimizer.optimize(result.output(), options);
       tables.addAll(optimized.tables());
       driving.addAll(optimized.drivingTables());
+      Map<Integer, @Nullable Object> constants = constants(optimized.output(), result.columns());
       results.add(
           new CompiledQuery.ResultTable(
               result.name(),
-              PlanWriter.write(optimized.output(), new DuckDbDialect()),
+              PlanWriter.write(without(constants, optimized.output()), new DuckDbDialect()),
               result.columns(),
+              constants,
               result.visualization()));
     }
     return new CompiledQuery(results, tables, driving, diagnostics);
+  }
+
+  private static Map<Integer, @Nullable Object> constants(Output output, List<Column> columns) {
+    Map<Integer, @Nullable Object> constants = new HashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      if (output.columns().get(i).value() instanceof SqlExpr.Literal(Object value, String sqlType)
+          && (value == null || sqlType.equals(columns.get(i).type().expressionType()))) {
+        constants.put(i, value);
+      }
+    }
+    return constants;
+  }
+
+  private static Output without(Map<Integer, @Nullable Object> constants, Output output) {
+    List<Computed> read = new ArrayList<>();
+    for (int i = 0; i < output.columns().size(); i++) {
+      if (!constants.containsKey(i)) {
+        read.add(output.columns().get(i));
+      }
+    }
+    return new Output(output.plan(), read, output.order());
   }
 
   /** The functions that the engine must know before it runs compiled queries. */

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import org.duckdb.DuckDBColumnType;
@@ -129,7 +130,16 @@ public final class DuckDb implements AutoCloseable {
 
   /** The rows of a result table. */
   public List<List<@Nullable Object>> rows(CompiledQuery.ResultTable table) throws SQLException {
-    return rows(table.sql());
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (List<@Nullable Object> read : rows(table.sql())) {
+      Iterator<@Nullable Object> next = read.iterator();
+      List<@Nullable Object> row = new ArrayList<>();
+      for (int i = 0; i < table.columns().size(); i++) {
+        row.add(table.constants().containsKey(i) ? table.constants().get(i) : next.next());
+      }
+      rows.add(row);
+    }
+    return rows;
   }
 
   /** Creates the stored table of a schema's columns, with the hidden ones. */

@@ -163,7 +163,6 @@ public final class QueryEngine implements AutoCloseable {
       throw new QueryStoppedException(reason);
     }
     try (Connection connection = database.connection()) {
-      connection.setAutoCommit(false);
       return compileAndRun(request, query, compiler, connection, started);
     } catch (SQLException e) {
       throw new EventDatabaseException("the event database does not answer", e);
@@ -203,7 +202,7 @@ public final class QueryEngine implements AutoCloseable {
       return EngineErrors.outcome(e, request.kql(), request.limits());
     } finally {
       query.paused();
-      connection.rollback();
+      run.close();
     }
   }
 

@@ -1,7 +1,6 @@
 package io.vedette.query;
 
 import io.vedette.kql.CompiledQuery;
-import io.vedette.kql.types.Column;
 import io.vedette.kql.types.ScalarType;
 import io.vedette.query.QueryLimits.Overflow;
 import io.vedette.query.QueryOutcome.Reason;
@@ -11,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the results of one query on one connection, counting rows and bytes. */
@@ -40,15 +40,30 @@ final class QueryRun {
     return truncated;
   }
 
+  /**
+   * From here on all statements read one snapshot. A single one does so by itself, and beginning
+   * and ending a transaction takes longer than some queries.
+   */
+  private void holdSnapshot() throws SQLException {
+    if (connection.getAutoCommit()) {
+      connection.setAutoCommit(false);
+    }
+  }
+
+  /** Lets the snapshot go. */
+  void close() throws SQLException {
+    if (!connection.getAutoCommit()) {
+      connection.rollback();
+    }
+  }
+
   List<ResultSet> tables(CompiledQuery compiled) throws SQLException, QueryStoppedException {
+    if (compiled.results().size() > 1) {
+      holdSnapshot();
+    }
     List<ResultSet> tables = new ArrayList<>();
     for (CompiledQuery.ResultTable table : compiled.results()) {
-      tables.add(
-          new ResultSet(
-              table.name(),
-              table.columns(),
-              read(table.sql(), table.columns()),
-              table.visualization()));
+      tables.add(new ResultSet(table.name(), table.columns(), read(table), table.visualization()));
     }
     return tables;
   }
@@ -60,6 +75,7 @@ final class QueryRun {
   List<String> firstColumn(String sql) {
     List<String> values = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
+      holdSnapshot();
       query.running(statement);
       try (java.sql.ResultSet result = statement.executeQuery(sql)) {
         while (values.size() < PROBED_VALUES && result.next()) {
@@ -82,23 +98,31 @@ final class QueryRun {
   /** An error ends the transaction; what follows needs a fresh one. */
   private void rollback() {
     try {
-      connection.rollback();
+      close();
     } catch (SQLException e) {
       throw new EventDatabaseException("the event database does not answer", e);
     }
   }
 
-  private List<@Nullable Object[]> read(String sql, List<Column> columns)
+  private List<@Nullable Object[]> read(CompiledQuery.ResultTable table)
       throws SQLException, QueryStoppedException {
     List<@Nullable Object[]> cells = new ArrayList<>();
+    @Nullable Object[] constants = constants(table);
+    int[] read =
+        IntStream.range(0, constants.length)
+            .filter(i -> !table.constants().containsKey(i))
+            .toArray();
     try (Statement statement = connection.createStatement()) {
       query.running(statement);
-      try (java.sql.ResultSet result = statement.executeQuery(limited(sql))) {
+      try (java.sql.ResultSet result = statement.executeQuery(limited(table.sql()))) {
         while (result.next()) {
           if (cells.size() % CHECK_EVERY_ROWS == 0) {
             query.check();
           }
-          @Nullable Object[] row = row(result, columns);
+          @Nullable Object[] row = constants.clone();
+          for (int i = 0; i < read.length; i++) {
+            row[read[i]] = cell(result, i + 1, table.columns().get(read[i]).type());
+          }
           if (!fits(row)) {
             break;
           }
@@ -133,12 +157,16 @@ final class QueryRun {
     return false;
   }
 
-  private static @Nullable Object[] row(java.sql.ResultSet result, List<Column> columns)
-      throws SQLException {
-    @Nullable Object[] row = new @Nullable Object[columns.size()];
-    for (int i = 0; i < row.length; i++) {
-      row[i] = cell(result, i + 1, columns.get(i).type());
-    }
+  /** A row of what is the same in all rows. */
+  private static @Nullable Object[] constants(CompiledQuery.ResultTable table) {
+    @Nullable Object[] row = new @Nullable Object[table.columns().size()];
+    table
+        .constants()
+        .forEach(
+            (i, value) -> {
+              boolean text = table.columns().get(i).type() == ScalarType.STRING;
+              row[i] = value == null && text ? "" : value;
+            });
     return row;
   }
 

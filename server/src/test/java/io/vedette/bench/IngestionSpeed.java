@@ -2,15 +2,8 @@ package io.vedette.bench;
 
 import io.vedette.connectors.files.FileImport;
 import io.vedette.connectors.files.ImportOptions;
-import io.vedette.connectors.files.Spool;
-import io.vedette.ingestion.Ingestion;
 import io.vedette.ingestion.IngestionOutcome;
 import io.vedette.ingestion.IngestionRequest;
-import io.vedette.ingestion.IngestionSettings;
-import io.vedette.query.DatabaseSettings;
-import io.vedette.query.EventDatabase;
-import io.vedette.workspace.TableCatalog;
-import io.vedette.workspace.Workspace;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,14 +11,12 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -58,7 +49,7 @@ public final class IngestionSpeed {
     try {
       new IngestionSpeed(rows, batchRows, folder).run(runs);
     } finally {
-      remove(folder);
+      Store.remove(folder);
     }
   }
 
@@ -98,7 +89,7 @@ public final class IngestionSpeed {
   private record Rate(double perSecond, double perProcessorSecond) {
     static Rate of(Clocks began, Store store) {
       Clocks now = Clocks.now();
-      double rows = store.ingestion.lastSequence();
+      double rows = store.ingestion().lastSequence();
       return new Rate(
           rows * 1e9 / (now.nanos() - began.nanos()),
           rows * 1e9 / (now.processorNanos() - began.processorNanos()));
@@ -120,7 +111,7 @@ public final class IngestionSpeed {
   }
 
   private Rate importOf(Path file) throws IOException {
-    try (Store store = new Store(folder.resolve("import"))) {
+    try (Store store = Store.fresh(folder.resolve("import"))) {
       FileImport files = store.files();
       Clocks began = Clocks.now();
       try (InputStream in = Files.newInputStream(file)) {
@@ -140,11 +131,11 @@ public final class IngestionSpeed {
       }
       batches.add(batch);
     }
-    try (Store store = new Store(folder.resolve("batches"))) {
+    try (Store store = Store.fresh(folder.resolve("batches"))) {
       Clocks began = Clocks.now();
       for (List<Map<String, Object>> batch : batches) {
         IngestionOutcome outcome =
-            store.ingestion.ingest(new IngestionRequest("bench", "SecurityEvent", batch));
+            store.ingestion().ingest(new IngestionRequest("bench", "SecurityEvent", batch));
         if (!(outcome instanceof IngestionOutcome.Stored)) {
           throw new IllegalStateException(outcome.toString());
         }
@@ -210,46 +201,5 @@ public final class IngestionSpeed {
     row.put("EventRecordId", Integer.toString(1_000_000 + n));
     row.put("ManagementGroupName", "AOI-bench");
     return row;
-  }
-
-  /** A fresh database on disk. */
-  private static final class Store implements AutoCloseable {
-    private final Spool spool;
-    private final Workspace workspace;
-    private final EventDatabase database;
-    private final Ingestion ingestion;
-
-    Store(Path folder) {
-      remove(folder);
-      spool = Spool.in(folder.resolve("spool"));
-      workspace = Workspace.open(folder, TableCatalog.fromClassPath());
-      database =
-          EventDatabase.open(folder.resolve("events.duckdb"), DatabaseSettings.forThisMachine());
-      ingestion =
-          new Ingestion(database, workspace, InstantSource.system(), IngestionSettings.DEFAULT);
-    }
-
-    FileImport files() {
-      return new FileImport(workspace, ingestion, spool, InstantSource.system());
-    }
-
-    @Override
-    public void close() {
-      ingestion.close();
-      database.close();
-    }
-  }
-
-  private static void remove(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }

@@ -16,6 +16,7 @@ import io.vedette.workspace.Workspace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -132,7 +133,9 @@ class QueryEngineTest {
   private QueryOutcome run(String sql, QueryLimits limits, Column... columns) {
     Compilation compiled =
         new CompiledQuery(
-            List.of(new CompiledQuery.ResultTable("PrimaryResult", sql, List.of(columns), null)),
+            List.of(
+                new CompiledQuery.ResultTable(
+                    "PrimaryResult", sql, List.of(columns), Map.of(), null)),
             Set.of(),
             Set.of(),
             List.of());

@@ -212,8 +212,7 @@ final class Summarize {
           new CallBinder.NamedScalar(
               name, new Argument(value.type(), sql, value.name(), value.span())));
     }
-    SqlExpr raw = bySql instanceof SqlExpr.Ticks(SqlExpr stored) ? stored : bySql;
-    return new Extreme(shown, new SortKey(raw, max, false));
+    return new Extreme(shown, new SortKey(bySql, max, false));
   }
 
   /** The name that an argument gives its column, or null. */

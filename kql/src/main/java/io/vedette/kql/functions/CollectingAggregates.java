@@ -6,6 +6,7 @@ import static io.vedette.kql.functions.Parameter.dynamic;
 import static io.vedette.kql.functions.Parameter.integer;
 import static io.vedette.kql.types.ScalarType.DYNAMIC;
 import static io.vedette.kql.types.ScalarType.LONG;
+import static io.vedette.kql.types.ScalarType.STRING;
 
 import io.vedette.kql.json.JsonValue;
 import io.vedette.kql.sql.Sql;
@@ -113,7 +114,7 @@ final class CollectingAggregates {
   /** The SQL of a collection under a filter and with a greatest size. */
   @FunctionalInterface
   private interface Collection {
-    SqlExpr of(Invocation call, SqlExpr filter, SqlExpr size);
+    SqlExpr of(Invocation call, @Nullable SqlExpr filter, SqlExpr size);
   }
 
   private static AggregateFunction collecting(
@@ -127,9 +128,10 @@ final class CollectingAggregates {
     Parameter most = integer("maxSize").orAbsent();
     Lowering lowering =
         call -> {
-          SqlExpr filter = Sql.isNotNull(call.sql(0));
+          // Strings are never null.
+          SqlExpr filter = call.type(0) == STRING ? null : Sql.isNotNull(call.sql(0));
           if (conditional) {
-            filter = Sql.and(call.sql(1), filter);
+            filter = filter == null ? call.sql(1) : Sql.and(call.sql(1), filter);
           }
           int at = conditional ? 2 : 1;
           SqlExpr limit = call.sql(at, Sql.number(size));
@@ -151,7 +153,7 @@ final class CollectingAggregates {
     return joined(limited(list, size));
   }
 
-  private static SqlExpr setOf(Invocation call, SqlExpr filter, SqlExpr size) {
+  private static SqlExpr setOf(Invocation call, @Nullable SqlExpr filter, SqlExpr size) {
     SqlExpr distinct = new SqlExpr.Aggregate("list", List.of(call.sql(0)), true, List.of(), filter);
     if (call.type(0) == DYNAMIC) {
       return Sql.call(FLAT_SET.sqlName(), joined(distinct), size);

@@ -4,6 +4,7 @@ import io.vedette.kql.sql.Sql;
 import io.vedette.kql.sql.SqlExpr;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dynamic values, which are JSON text, in SQL. Text that is no JSON gives null, it never stops a
@@ -11,6 +12,8 @@ import java.util.List;
  */
 public final class Json {
   private static final String PATH = "nullif(CAST(TRY(json_extract({0}, {1})) AS VARCHAR), 'null')";
+
+  private static final String TEXT_AT = "coalesce(TRY(json_extract_string({0}, {1})), '')";
 
   private static final String PARSED =
       "nullif(coalesce(CAST(TRY(json({0})) AS VARCHAR),"
@@ -25,8 +28,7 @@ public final class Json {
     }
     if (dynamic instanceof SqlExpr.Template(String text, List<SqlExpr> operands)
         && text.equals(PATH)) {
-      return Sql.template(
-          "coalesce(TRY(json_extract_string({0}, {1})), '')", operands.get(0), operands.get(1));
+      return Sql.template(TEXT_AT, operands.get(0), operands.get(1));
     }
     return Sql.template(
         "coalesce(CASE WHEN starts_with({0}, '\"') THEN TRY(json_extract_string({0}, '$'))"
@@ -53,6 +55,19 @@ public final class Json {
   /** The value at a path that depends on the row. */
   public static SqlExpr path(SqlExpr dynamic, SqlExpr path) {
     return Sql.template(PATH, dynamic, path);
+  }
+
+  /** The text that an expression parses as JSON, or null for other expressions. */
+  public static @Nullable SqlExpr parsedText(SqlExpr expression) {
+    return expression instanceof SqlExpr.Template(String text, List<SqlExpr> operands)
+            && text.equals(PARSED)
+        ? operands.getFirst()
+        : null;
+  }
+
+  /** Whether the expression reads its first operand at a path: of text that is no JSON, nothing. */
+  public static boolean isReadAtPath(SqlExpr.Template expression) {
+    return expression.text().equals(PATH) || expression.text().equals(TEXT_AT);
   }
 
   /** The path of a key below the root. */

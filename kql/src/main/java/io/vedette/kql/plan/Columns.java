@@ -40,6 +40,34 @@ public final class Columns {
         || expression.children().stream().anyMatch(Columns::hasWindow);
   }
 
+  /**
+   * Whether the expression has the same value for a row each time: not when it is random, nor when
+   * it depends on which rows an operator chose.
+   */
+  public static boolean isRepeatable(SqlExpr expression) {
+    boolean repeatable =
+        switch (expression) {
+          case SqlExpr.Call c -> !c.function().equals("random");
+          case SqlExpr.Template t ->
+              !t.text().contains("random()") && !t.text().contains("gen_random_uuid()");
+          case SqlExpr.Window w -> false;
+          case SqlExpr.ScalarRelation r -> isRepeatable((Plan) r.relation());
+          case SqlExpr.InRelation r -> isRepeatable((Plan) r.relation());
+          default -> true;
+        };
+    return repeatable && expression.children().stream().allMatch(Columns::isRepeatable);
+  }
+
+  private static boolean isRepeatable(Plan plan) {
+    return switch (plan) {
+      case Plan.Limit l -> false;
+      case Plan.Shared s -> isRepeatable(s.table().plan());
+      default ->
+          plan.expressions().stream().allMatch(Columns::isRepeatable)
+              && plan.inputs().stream().allMatch(Columns::isRepeatable);
+    };
+  }
+
   /** Whether the expression reads a lambda's parameter, so that it cannot leave the lambda. */
   public static boolean hasLambdaName(SqlExpr expression) {
     return expression instanceof SqlExpr.Name

@@ -23,7 +23,8 @@ public final class Optimizer {
     Set<String> tables = new LinkedHashSet<>();
     Set<String> driving = new LinkedHashSet<>();
     Output limited = LimitRows.apply(output, options, tables, driving);
-    Output ordered = OmitNaturalOrder.apply(HoistSubqueries.apply(limited));
-    return new Optimized(PruneColumns.apply(ordered), tables, driving);
+    Output found = HoistSubqueries.apply(FindRowsFirst.apply(limited));
+    Output read = SearchStoredText.apply(ReadJsonText.apply(found));
+    return new Optimized(PruneColumns.apply(OmitNaturalOrder.apply(read)), tables, driving);
   }
 }

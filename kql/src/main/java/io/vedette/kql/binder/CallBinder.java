@@ -84,20 +84,17 @@ final class CallBinder {
   }
 
   /**
-   * Functions about what one machine has not: clusters, their users, and where rows lie in them.
+   * Functions about what one machine has not: clusters, their users, and cursors over their tables.
    */
   private static final Set<String> OF_CLUSTERS =
       Set.of(
           "current_cluster_endpoint",
-          "current_database",
           "current_principal",
           "current_principal_details",
           "current_principal_is_member_of",
           "cursor_after",
           "cursor_before_or_at",
-          "cursor_current",
-          "extent_id",
-          "extent_tags");
+          "cursor_current");
 
   private Argument unknown(String name, Expr.Call call) {
     if (OF_CLUSTERS.contains(name)) {

@@ -216,6 +216,8 @@ final class PatternPlugins {
       if (i >= 0) {
         SqlExpr isAny = Sql.equal(found.codes().get(i), Sql.number(0L));
         value = Sql.when(isAny, any, found.values().get(i));
+      } else if (column.value() instanceof SqlExpr.Literal) {
+        value = column.value();
       }
       values.add(new TableColumn(names.fresh(column.name()), type, value));
     }
@@ -230,8 +232,11 @@ final class PatternPlugins {
         tables, name, rows, attributes, rows.compute("a", a), rows.compute("b", b));
   }
 
+  /** The columns whose values make patterns: one that is the same everywhere tells nothing. */
   private List<TableColumn> without(@Nullable TableColumn weight) {
-    return table.columns().stream().filter(c -> !c.equals(weight)).toList();
+    return table.columns().stream()
+        .filter(c -> !c.equals(weight) && !(c.value() instanceof SqlExpr.Literal))
+        .toList();
   }
 
   private static SqlExpr weight(@Nullable TableColumn weight) {

@@ -2,6 +2,7 @@ package io.vedette.kql.binder;
 
 import static io.vedette.kql.types.ScalarType.DATETIME;
 import static io.vedette.kql.types.ScalarType.DYNAMIC;
+import static io.vedette.kql.types.ScalarType.GUID;
 import static io.vedette.kql.types.ScalarType.LONG;
 import static io.vedette.kql.types.ScalarType.STRING;
 
@@ -15,12 +16,16 @@ import io.vedette.kql.sql.SqlColumn;
 import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.syntax.Expr;
 import io.vedette.kql.syntax.Name;
+import io.vedette.kql.types.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The functions that look at the query around them: at columns, tables and the query's clock. */
 final class ScopeFunctions {
+  /** What Kusto gives for rows that are in no extent; no row here is in one. */
+  private static final String NO_EXTENT = "00000000-0000-0000-0000-000000000000";
+
   private ScopeFunctions() {}
 
   /** The value of the call, or null when it is not one of these functions. */
@@ -34,8 +39,21 @@ final class ScopeFunctions {
       case "column_names_of" -> columnNamesOf(binder, call);
       case "bin_auto" -> binAuto(binder, call);
       case "estimate_data_size" -> estimateDataSize(binder, call);
+      case "current_database" -> {
+        String own = binder.session.schema.ownNames().stream().findFirst().orElse("");
+        yield constant(binder, call, STRING, Sql.text(own));
+      }
+      case "extent_id" -> constant(binder, call, GUID, Sql.text(NO_EXTENT));
+      case "extent_tags" -> constant(binder, call, DYNAMIC, Sql.nullOf("VARCHAR"));
       default -> null;
     };
+  }
+
+  private static Argument constant(
+      ExpressionBinder binder, Expr.Call call, ScalarType type, SqlExpr value) {
+    return call.arguments().isEmpty()
+        ? new Argument(type, value, null, call.span())
+        : wrongCount(binder, call, "no arguments");
   }
 
   private static Argument toScalar(ExpressionBinder binder, Expr.Call call) {

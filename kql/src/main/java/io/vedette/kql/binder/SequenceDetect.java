@@ -11,9 +11,11 @@ import io.vedette.kql.sql.Sql;
 import io.vedette.kql.sql.SqlColumn;
 import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.syntax.Expr;
+import io.vedette.kql.types.ScalarType;
 import io.vedette.kql.types.TimespanText;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plugin {@code sequence_detect}: every way in which steps were taken one after another, in
@@ -40,8 +42,15 @@ final class SequenceDetect {
   /** A step, and what the name of its column begins with. */
   private record Step(SqlExpr taken, String prefix) {}
 
-  /** When a step was taken, each time once: the values of the dimensions, then the time. */
-  private record Times(Plan plan, List<SqlExpr> values) {
+  /**
+   * When a step was taken, each time once.
+   *
+   * @param values those of the dimensions, then the time
+   * @param slot the number of the stretch of time, as long as a step may take, that the time is in
+   * @param reached this number, or the one before: where the step before it was taken; a row each
+   */
+  private record Times(
+      Plan plan, List<SqlExpr> values, @Nullable SqlExpr slot, @Nullable SqlExpr reached) {
     SqlExpr time() {
       return values.getLast();
     }
@@ -73,9 +82,10 @@ final class SequenceDetect {
       return BoundTable.failed();
     }
     Binding.Table events = events(rows.table(), time, steps, dimensions);
+    SqlExpr slot = slot(time.type(), ofStep, ofAll);
     List<Times> times = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
-      times.add(times(events, dimensions.size(), i));
+      times.add(times(events, dimensions.size(), i, slot));
     }
     return shown(joined(times, ofStep, ofAll), times, time, steps, dimensions);
   }
@@ -128,7 +138,23 @@ final class SequenceDetect {
     return TableBinder.share("events", ofSteps, false);
   }
 
-  private static Times times(Binding.Table events, int dimensions, int step) {
+  /** The length of the stretches of time that steps are looked for in; null when there is none. */
+  private static @Nullable SqlExpr slot(ScalarType time, SqlExpr ofStep, SqlExpr ofAll) {
+    boolean whole =
+        switch (time) {
+          case DATETIME, TIMESPAN, INT, LONG -> true;
+          case REAL, DECIMAL, BOOL, STRING, GUID, DYNAMIC -> false;
+        };
+    boolean known =
+        ofStep instanceof SqlExpr.Literal(Long step, String ignored)
+            && ofAll instanceof SqlExpr.Literal(Long all, String alsoIgnored)
+            && step > 0
+            && all > 0;
+    return whole && known ? ofStep : null;
+  }
+
+  private static Times times(
+      Binding.Table events, int dimensions, int step, @Nullable SqlExpr slot) {
     BoundTable read = TableBinder.read(events);
     SqlExpr time = Graph.value(read, "time");
     SqlExpr taken = Sql.and(Graph.value(read, "taken" + step), Sql.isNotNull(time));
@@ -137,9 +163,23 @@ final class SequenceDetect {
       keys.add(new Computed(new SqlColumn("d" + d), Graph.value(read, "d" + d)));
     }
     keys.add(new Computed(new SqlColumn("time" + step), time));
-    return new Times(
-        new Plan.Aggregate(new Plan.Filter(read.plan(), taken), keys, List.of()),
-        keys.stream().map(k -> Sql.column(k.column())).toList());
+    Plan plan = new Plan.Aggregate(new Plan.Filter(read.plan(), taken), keys, List.of());
+    List<SqlExpr> values = keys.stream().map(k -> Sql.column(k.column())).toList();
+    if (slot == null) {
+      return new Times(plan, values, null, null);
+    }
+    SqlColumn number = new SqlColumn("slot" + step);
+    SqlExpr of = Sql.binary(values.getLast(), BinaryOperator.INTEGER_DIVIDE, slot);
+    plan = new Plan.Compute(plan, List.of(new Computed(number, of)));
+    SqlExpr here = Sql.column(number);
+    if (step == 0) {
+      return new Times(plan, values, here, null);
+    }
+    SqlColumn reached = new SqlColumn("reached" + step);
+    SqlExpr before = Sql.binary(here, BinaryOperator.SUBTRACT, Sql.number(1L));
+    SqlExpr both = new SqlExpr.ListOf(List.of(here, before));
+    plan = new Plan.Unnest(plan, List.of(new Computed(reached, both)));
+    return new Times(plan, values, here, Sql.column(reached));
   }
 
   private static Plan joined(List<Times> times, SqlExpr ofStep, SqlExpr ofAll) {
@@ -159,6 +199,11 @@ final class SequenceDetect {
                 BinaryOperator.NOT_DISTINCT_FROM,
                 times.get(i).values().get(d));
         follows = Sql.and(same, follows);
+      }
+      SqlExpr slot = times.get(i - 1).slot();
+      SqlExpr reached = times.get(i).reached();
+      if (slot != null && reached != null) {
+        follows = Sql.and(Sql.equal(slot, reached), follows);
       }
       plan = new Plan.Join(Plan.Join.Kind.INNER, plan, times.get(i).plan(), follows);
     }

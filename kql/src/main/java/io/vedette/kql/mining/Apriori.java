@@ -19,10 +19,8 @@ import org.jspecify.annotations.Nullable;
  * 1999.
  */
 final class Apriori {
-  /** Sets of values that are looked at, and words of memory that are read for them. */
+  /** Sets of values that are looked at. */
   private static final int MOST_SETS = 200_000;
-
-  private static final long MOST_WORK = 10_000_000_000L;
 
   /** Whether so much of A and so much of B is frequent. */
   interface Frequency {
@@ -69,6 +67,7 @@ final class Apriori {
   private final CodedRows rows;
   private final Frequency frequency;
   private final int mostDimensions;
+  private final long mostWork;
   private final List<Item> items = new ArrayList<>();
   private final Map<Key, Pattern> closed = new LinkedHashMap<>();
   private int sets;
@@ -76,11 +75,13 @@ final class Apriori {
 
   /**
    * @param mostDimensions how many values of a pattern may be such as do not follow from the others
+   * @param mostWork how many words of memory may be read
    */
-  Apriori(CodedRows rows, Frequency frequency, int mostDimensions) {
+  Apriori(CodedRows rows, Frequency frequency, int mostDimensions, long mostWork) {
     this.rows = rows;
     this.frequency = frequency;
     this.mostDimensions = mostDimensions;
+    this.mostWork = mostWork;
   }
 
   Found find() {
@@ -166,7 +167,7 @@ final class Apriori {
       fewest = Math.min(fewest, part);
     }
     work += 3L * (rows.size() / 64 + 1);
-    if (++sets > MOST_SETS || work > MOST_WORK) {
+    if (++sets > MOST_SETS || work > mostWork) {
       return false;
     }
     BitSet having = (BitSet) rowsOfBeginning.clone();

@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The searches for patterns; each gives what to show, in its order. */
 public final class PatternSearch {
+  /** Some ten seconds; all patterns are asked for. */
+  private static final long WORK_FOR_ALL = 10_000_000_000L;
+
+  /** Some two seconds; patterns of more dimensions are left out when that is not enough. */
+  private static final long WORK_FOR_SOME = 2_000_000_000L;
+
   private PatternSearch() {}
 
   /**
@@ -33,7 +39,8 @@ public final class PatternSearch {
    */
   public static @Nullable List<Hit> frequent(CodedRows rows, double threshold, int mostDimensions) {
     Apriori.Found found =
-        new Apriori(rows, (a, b) -> rows.shareOfA(a) >= threshold, mostDimensions).find();
+        new Apriori(rows, (a, b) -> rows.shareOfA(a) >= threshold, mostDimensions, WORK_FOR_ALL)
+            .find();
     if (!found.complete()) {
       return null;
     }
@@ -62,7 +69,8 @@ public final class PatternSearch {
         new Apriori(
                 rows,
                 (a, b) -> Math.max(rows.shareOfA(a), rows.shareOfB(b)) >= threshold,
-                mostDimensions)
+                mostDimensions,
+                WORK_FOR_SOME)
             .find();
     List<Pattern> ranked =
         found.patterns().stream()

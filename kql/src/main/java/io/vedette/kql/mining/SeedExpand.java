@@ -92,8 +92,15 @@ final class SeedExpand {
     return -1;
   }
 
-  /** Leaves out values of a row one by one, each time the one that the score gains most from. */
+  /** The better of the patterns that grow from the whole row and from none of its values. */
   private Scored grow(int row) {
+    Scored narrow = leaveOut(row);
+    Scored wide = takeIn(row);
+    return narrow.score() > wide.score() ? narrow : wide;
+  }
+
+  /** Leaves out values of a row one by one, each time the one that the score gains most from. */
+  private Scored leaveOut(int row) {
     int[] codes = new int[rows.columns()];
     double told = 0;
     for (int i = 0; i < codes.length; i++) {
@@ -121,6 +128,45 @@ final class SeedExpand {
       told -= entropy[left];
       size = sizes(codes, gains);
     }
+  }
+
+  /** Takes in values of a row one by one, in the same way; those that follow from them too. */
+  private Scored takeIn(int row) {
+    int[] codes = new int[rows.columns()];
+    double told = 0;
+    double score = 0;
+    while (true) {
+      double[] sizes = new double[codes.length];
+      double size = sizesOfMore(row, codes, sizes);
+      int taken = -1;
+      for (int i = 0; i < codes.length; i++) {
+        double other = sizes[i] > 0 ? score(sizes[i], told + entropy[i]) : 0;
+        if (other > score || (sizes[i] == size && sizes[i] > 0 && taken < 0 && told > 0)) {
+          score = Math.max(score, other);
+          taken = i;
+        }
+      }
+      if (taken < 0) {
+        return new Scored(new Pattern(codes, size, 0), score);
+      }
+      codes[taken] = rows.code(row, taken);
+      told += entropy[taken];
+    }
+  }
+
+  /** How much has these values; and how much of it has each further value of a row. */
+  private double sizesOfMore(int row, int[] codes, double[] sizes) {
+    double size = 0;
+    for (int other = 0; other < rows.size(); other++) {
+      if (rows.difference(other, codes, 0) == codes.length) {
+        size += rows.a(other);
+        for (int i = 0; i < codes.length; i++) {
+          int code = rows.code(row, i);
+          sizes[i] += codes[i] == 0 && code != 0 && rows.code(other, i) == code ? rows.a(other) : 0;
+        }
+      }
+    }
+    return size;
   }
 
   /** How much has these values; and for each value how much has all but that one. */

@@ -192,6 +192,23 @@ class HostileQueriesTest {
             """,
             TIME_OR_MEMORY),
         Arguments.of(
+            "walks through a graph that may use its edges again",
+            """
+            let Edges = range a from 1 to 40 step 1 | extend b = range(1, 40)
+              | mv-expand b to typeof(long) | project a = tostring(a), b = tostring(b);
+            Edges | make-graph a --> b with_node_id=n
+            | graph-match cycles=all (x)-[e*1..30]->(y) project x.n, y.n | count
+            """,
+            TIME_OR_MEMORY),
+        Arguments.of(
+            "every pair of events as a sequence",
+            """
+            range t from 1 to 1000000 step 1
+            | evaluate sequence_detect(t, 1000000, 1000000, first = t % 2 == 0, second = t % 2 == 1)
+            | summarize countif((first_t + second_t) % 7 == 3)
+            """,
+            TIME_OR_MEMORY),
+        Arguments.of(
             "a union of joins of all with all",
             """
             union (range x from 1 to 100000000 step 1), (range x from 1 to 100000000 step 1)

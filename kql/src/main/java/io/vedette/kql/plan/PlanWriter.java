@@ -26,7 +26,18 @@ public final class PlanWriter {
   private final Map<SqlColumn, String> aliases = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
   private final Map<SharedTable, Integer> uses;
-  private final Map<SharedTable, String> with = new LinkedHashMap<>();
+
+  /**
+   * The definitions of shared tables: those of the whole query, and those of each {@link #outer}
+   * row around the subquery at hand, whose columns they use.
+   */
+  private final List<Map<SharedTable, String>> with = new ArrayList<>();
+
+  private final Map<SharedTable, Integer> levels = new HashMap<>();
+
+  /** The innermost of the rows around a shared table that what was written of it uses, from 1. */
+  private int reach;
+
   private final Set<String> withNames = new HashSet<>();
 
   /** The columns of rows around the subquery at hand, the innermost last. */
@@ -35,16 +46,18 @@ public final class PlanWriter {
   private PlanWriter(SqlDialect dialect, Map<SharedTable, Integer> uses) {
     this.dialect = dialect;
     this.uses = uses;
+    with.add(new LinkedHashMap<>());
   }
 
   /** The SELECT statement of an output. */
   public static String write(Output output, SqlDialect dialect) {
     PlanWriter writer = new PlanWriter(dialect, SharedTables.count(output));
     String select = writer.output(output);
-    if (writer.with.isEmpty()) {
-      return select;
-    }
-    return "WITH " + String.join(",\n", writer.with.values()) + "\n" + select;
+    return with(writer.with.getFirst()) + select;
+  }
+
+  private static String with(Map<SharedTable, String> definitions) {
+    return definitions.isEmpty() ? "" : "WITH " + String.join(",\n", definitions.values()) + "\n";
   }
 
   private String output(Output output) {
@@ -90,6 +103,9 @@ public final class PlanWriter {
     String text = block.columns.get(column);
     for (int i = outer.size() - 1; text == null && i >= 0; i--) {
       text = outer.get(i).get(column);
+      if (text != null) {
+        reach = Math.max(reach, i + 1);
+      }
     }
     if (text == null) {
       throw new IllegalStateException("column " + column + " is not among " + block.columns);
@@ -311,9 +327,13 @@ public final class PlanWriter {
   private Block lateral(Plan.Lateral lateral) {
     Block left = source(lateral.left());
     outer.add(left.columns);
+    with.add(new LinkedHashMap<>());
     Block right = wrap(block(lateral.right()));
+    String definitions = with(with.removeLast());
     outer.removeLast();
-    Block block = new Block(left.from + ", LATERAL " + right.from);
+    reach = Math.min(reach, outer.size());
+    Block block =
+        new Block(left.from + ", LATERAL (" + definitions + Objects.requireNonNull(right.from).substring(1));
     block.columns.putAll(left.columns);
     block.columns.putAll(right.columns);
     return block;
@@ -441,17 +461,27 @@ public final class PlanWriter {
       block.columns.putAll(columns);
       return block;
     }
-    if (!with.containsKey(table)) {
-      String name = dialect.identifier(withName(table.name()));
-      String body = select(block(table.plan()));
-      boolean once = table.materialized() || !SharedTables.isPlain(table.plan());
-      with.put(
-          table, name + " AS " + (once ? "MATERIALIZED" : "NOT MATERIALIZED") + " (" + body + ")");
+    if (!levels.containsKey(table)) {
+      define(table);
     }
-    String definition = Objects.requireNonNull(with.get(table));
+    int level = levels.getOrDefault(table, 0);
+    reach = Math.max(reach, level);
+    String definition = Objects.requireNonNull(with.get(level).get(table));
     Block block = new Block(definition.substring(0, definition.indexOf(" AS ")));
     shared.read().forEach(c -> block.columns.put(c.column(), alias(c.of())));
     return block;
+  }
+
+  private void define(SharedTable table) {
+    String name = dialect.identifier(withName(table.name()));
+    int before = reach;
+    reach = 0;
+    String body = select(block(table.plan()));
+    boolean once = table.materialized() || !SharedTables.isPlain(table.plan());
+    levels.put(table, reach);
+    with.get(reach)
+        .put(table, name + " AS " + (once ? "MATERIALIZED" : "NOT MATERIALIZED") + " (" + body + ")");
+    reach = Math.max(before, reach);
   }
 
   private String withName(String name) {

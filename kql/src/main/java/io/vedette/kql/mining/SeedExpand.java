@@ -96,7 +96,7 @@ final class SeedExpand {
   private Scored grow(int row) {
     Scored narrow = leaveOut(row);
     Scored wide = takeIn(row);
-    return narrow.score() > wide.score() ? narrow : wide;
+    return narrow.score() < wide.score() ? wide : narrow;
   }
 
   /** Leaves out values of a row one by one, each time the one that the score gains most from. */
@@ -135,13 +135,15 @@ final class SeedExpand {
     int[] codes = new int[rows.columns()];
     double told = 0;
     double score = 0;
+    boolean begun = false;
     while (true) {
       double[] sizes = new double[codes.length];
       double size = sizesOfMore(row, codes, sizes);
       int taken = -1;
       for (int i = 0; i < codes.length; i++) {
         double other = sizes[i] > 0 ? score(sizes[i], told + entropy[i]) : 0;
-        if (other > score || (sizes[i] == size && sizes[i] > 0 && taken < 0 && told > 0)) {
+        boolean follows = begun && taken < 0 && sizes[i] > 0 && sizes[i] == size;
+        if (other > score || follows) {
           score = Math.max(score, other);
           taken = i;
         }
@@ -151,6 +153,7 @@ final class SeedExpand {
       }
       codes[taken] = rows.code(row, taken);
       told += entropy[taken];
+      begun = true;
     }
   }
 

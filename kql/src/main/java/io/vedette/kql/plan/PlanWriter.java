@@ -333,7 +333,11 @@ public final class PlanWriter {
     outer.removeLast();
     reach = Math.min(reach, outer.size());
     Block block =
-        new Block(left.from + ", LATERAL (" + definitions + Objects.requireNonNull(right.from).substring(1));
+        new Block(
+            left.from
+                + ", LATERAL ("
+                + definitions
+                + Objects.requireNonNull(right.from).substring(1));
     block.columns.putAll(left.columns);
     block.columns.putAll(right.columns);
     return block;
@@ -480,7 +484,9 @@ public final class PlanWriter {
     boolean once = table.materialized() || !SharedTables.isPlain(table.plan());
     levels.put(table, reach);
     with.get(reach)
-        .put(table, name + " AS " + (once ? "MATERIALIZED" : "NOT MATERIALIZED") + " (" + body + ")");
+        .put(
+            table,
+            name + " AS " + (once ? "MATERIALIZED" : "NOT MATERIALIZED") + " (" + body + ")");
     reach = Math.max(before, reach);
   }
 

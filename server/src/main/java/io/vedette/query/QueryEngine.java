@@ -92,7 +92,12 @@ public final class QueryEngine implements AutoCloseable {
             KqlCompiler.compile(
                 request.kql(),
                 names,
-                new CompileOptions(request.now(), request.timespan(), request.scope(), probe)));
+                new CompileOptions(
+                    request.now(),
+                    request.timespan(),
+                    request.scope(),
+                    probe,
+                    request.parameters())));
   }
 
   QueryOutcome run(QueryRequest request, QueryCompiler compiler) {

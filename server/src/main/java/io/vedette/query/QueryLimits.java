@@ -46,6 +46,11 @@ public record QueryLimits(Duration time, long rows, long bytes, Overflow overflo
     return new QueryLimits(time, Math.min(rows, most), bytes, Overflow.CUT, lane);
   }
 
+  /** That many rows and bytes, more being an error. */
+  public QueryLimits upTo(long mostRows, long mostBytes) {
+    return new QueryLimits(time, mostRows, mostBytes, overflow, lane);
+  }
+
   /** At most that long. */
   public QueryLimits within(Duration most) {
     return new QueryLimits(most, rows, bytes, overflow, lane);

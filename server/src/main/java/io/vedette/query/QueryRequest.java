@@ -3,6 +3,7 @@ package io.vedette.query;
 import io.vedette.kql.CompileOptions.TimeRange;
 import io.vedette.kql.RowScope;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param now the one instant that the query sees
  * @param timespan bounds on TimeGenerated where the query has none itself, or null
  * @param queryId the name by which it can be cancelled; unique among running queries
+ * @param parameters values of the parameters that the query declares, as {@link
+ *     io.vedette.kql.CompileOptions#parameters}
  */
 public record QueryRequest(
     String kql,
@@ -19,7 +22,22 @@ public record QueryRequest(
     @Nullable TimeRange timespan,
     RowScope scope,
     QueryLimits limits,
-    String queryId) {
+    String queryId,
+    Map<String, String> parameters) {
+  public QueryRequest {
+    parameters = Map.copyOf(parameters);
+  }
+
+  /** Without values of parameters. */
+  public QueryRequest(
+      String kql,
+      Instant now,
+      @Nullable TimeRange timespan,
+      RowScope scope,
+      QueryLimits limits,
+      String queryId) {
+    this(kql, now, timespan, scope, limits, queryId, Map.of());
+  }
 
   /** Over everything stored, within the default limits, under a fresh id. */
   public static QueryRequest of(String kql, Instant now) {

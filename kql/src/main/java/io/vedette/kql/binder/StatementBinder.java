@@ -2,16 +2,23 @@ package io.vedette.kql.binder;
 
 import io.vedette.kql.functions.Argument;
 import io.vedette.kql.functions.Conversions;
+import io.vedette.kql.sql.Sql;
 import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.syntax.Expr;
+import io.vedette.kql.syntax.Literal;
 import io.vedette.kql.syntax.Parameter;
+import io.vedette.kql.syntax.ParseResult;
+import io.vedette.kql.syntax.Parser;
 import io.vedette.kql.syntax.Statement;
 import io.vedette.kql.types.ScalarType;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Statements that declare names. */
 final class StatementBinder {
+  private static final Pattern NAMED_TYPE = Pattern.compile("[a-z]+\\s*\\(");
+
   private StatementBinder() {}
 
   /** Puts what the statements declare into the scope. */
@@ -98,6 +105,11 @@ final class StatementBinder {
 
   private static void parameter(TableBinder tables, Scope scope, Parameter parameter) {
     String name = parameter.name().text();
+    String given = tables.session.options.parameters().get(name);
+    if (given != null && parameter.type() instanceof Parameter.Scalar(ScalarType type)) {
+      scope.declare(name, given(tables, scope, parameter, type, given));
+      return;
+    }
     Expr value = parameter.defaultValue();
     if (!(parameter.type() instanceof Parameter.Scalar(ScalarType type)) || value == null) {
       tables.session.diagnostics.error(
@@ -112,5 +124,35 @@ final class StatementBinder {
         new ExpressionBinder(tables, scope, null, ExpressionBinder.Place.ROW).bind(value);
     SqlExpr sql = Conversions.widen(bound.type(), type, bound.sql());
     scope.declare(name, new Binding.Scalar(new Argument(type, sql, null, bound.span())));
+  }
+
+  /** The value that came with the query; only a literal can be one. */
+  private static Binding given(
+      TableBinder tables, Scope scope, Parameter parameter, ScalarType type, String text) {
+    if (type == ScalarType.STRING) {
+      return new Binding.Scalar(new Argument(type, Sql.text(text), null, parameter.span()));
+    }
+    Expr literal = literal(type, text);
+    if (literal == null) {
+      tables.session.diagnostics.error(
+          "KS189",
+          parameter.span(),
+          "The value given for the query parameter '%s' is no %s: %s"
+              .formatted(parameter.name().text(), type.kustoName(), text),
+          "Give a literal of the declared type.");
+      return new Binding.Failed();
+    }
+    Argument bound =
+        new ExpressionBinder(tables, scope, null, ExpressionBinder.Place.ROW).bind(literal);
+    SqlExpr sql = Conversions.widen(bound.type(), type, bound.sql());
+    return new Binding.Scalar(new Argument(type, sql, null, parameter.span()));
+  }
+
+  private static @Nullable Expr literal(ScalarType type, String text) {
+    String value = text.strip();
+    boolean named = NAMED_TYPE.matcher(value).lookingAt();
+    ParseResult<Expr> parsed =
+        Parser.parseExpression(named ? value : type.kustoName() + "(" + value + ")");
+    return !parsed.failed() && parsed.tree() instanceof Literal literal ? literal : null;
   }
 }

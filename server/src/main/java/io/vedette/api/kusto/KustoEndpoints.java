@@ -4,7 +4,6 @@ import io.vedette.identity.RequiresRole;
 import io.vedette.identity.Role;
 import io.vedette.kql.RowScope;
 import io.vedette.query.QueryEngine;
-import io.vedette.query.QueryLimits;
 import io.vedette.query.QueryOutcome;
 import io.vedette.query.QueryRequest;
 import io.vedette.query.ResultSet;
@@ -128,9 +127,15 @@ public final class KustoEndpoints {
   private QueryOutcome.Completed run(KustoRequest body, KustoQuery query) {
     String kql = body.text(query);
     requireOurs(body.db(), query);
-    QueryLimits limits = body.limits(query);
     QueryRequest request =
-        new QueryRequest(kql, query.now(), null, RowScope.ALL, limits, query.clientRequestId());
+        new QueryRequest(
+            kql,
+            query.now(),
+            null,
+            RowScope.ALL,
+            body.limits(),
+            query.clientRequestId(),
+            body.parameters());
     return switch (engine.run(request)) {
       case QueryOutcome.Completed completed -> completed;
       case QueryOutcome.Failed failed ->

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.vedette.kql.types.TimespanText;
 import io.vedette.query.QueryLimits;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -20,6 +22,13 @@ import tools.jackson.databind.json.JsonMapper;
 record KustoRequest(@Nullable String db, @Nullable String csl, @Nullable JsonNode properties) {
   private static final long TICKS_PER_MILLISECOND = 10_000;
 
+  /** Kusto's own upper limit. */
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  /** A result is kept in memory until it is sent, where it takes about twice its measured size. */
+  private static final long LARGEST_RESULT =
+      Math.max(QueryLimits.DEFAULT.bytes(), Runtime.getRuntime().maxMemory() / 8);
+
   String text(KustoQuery query) {
     if (csl == null || csl.isBlank()) {
       throw new KustoException(400, KustoError.badRequest("The request has no csl.", query));
@@ -33,22 +42,47 @@ record KustoRequest(@Nullable String db, @Nullable String csl, @Nullable JsonNod
     return value.isBoolean() ? value.asBoolean() : value.asString("").equalsIgnoreCase("true");
   }
 
-  /** The limits that the options ask for, within ours. */
-  QueryLimits limits(KustoQuery query) {
-    if (!read().path("Parameters").isEmpty()) {
-      throw new KustoException(
-          400,
-          KustoError.badRequest(
-              "Query parameters are not supported: write the values into the query.", query));
+  /** Values of the query's parameters, by name. */
+  Map<String, String> parameters() {
+    Map<String, String> values = new HashMap<>();
+    read()
+        .path("Parameters")
+        .forEachEntry(
+            (name, value) ->
+                values.put(name, value.isString() ? value.asString() : value.toString()));
+    return values;
+  }
+
+  /**
+   * The limits that the options ask for, as far as this machine allows.
+   *
+   * <p>Source: Kusto documentation, "Request properties".
+   */
+  QueryLimits limits() {
+    QueryLimits limits = QueryLimits.DEFAULT.within(time());
+    if (isOn("notruncation")) {
+      limits = limits.upTo(Long.MAX_VALUE - 1, LARGEST_RESULT);
     }
-    QueryLimits limits = QueryLimits.DEFAULT;
+    JsonNode rows = options().path("truncationmaxrecords");
+    JsonNode bytes = options().path("truncationmaxsize");
+    limits =
+        limits.upTo(
+            rows.isNumber() ? Math.max(1, rows.asLong()) : limits.rows(),
+            bytes.isNumber() ? Math.clamp(bytes.asLong(), 1, LARGEST_RESULT) : limits.bytes());
+    JsonNode taken = options().path("query_take_max_records");
+    return taken.isNumber() ? limits.cutAfter(Math.max(1, taken.asLong())) : limits;
+  }
+
+  private Duration time() {
+    if (isOn("norequesttimeout")) {
+      return LONGEST;
+    }
     OptionalLong ticks = TimespanText.ticks(options().path("servertimeout").asString(""));
-    if (ticks.isPresent() && ticks.getAsLong() > 0) {
-      Duration asked = Duration.ofMillis(ticks.getAsLong() / TICKS_PER_MILLISECOND);
-      limits = limits.within(asked.compareTo(limits.time()) < 0 ? asked : limits.time());
+    if (ticks.isEmpty() || ticks.getAsLong() <= 0) {
+      return QueryLimits.DEFAULT.time();
     }
-    JsonNode rows = options().path("query_take_max_records");
-    return rows.isNumber() ? limits.cutAfter(Math.max(1, rows.asLong())) : limits;
+    Duration asked = Duration.ofMillis(Math.max(1, ticks.getAsLong() / TICKS_PER_MILLISECOND));
+    return asked.compareTo(LONGEST) < 0 ? asked : LONGEST;
   }
 
   private JsonNode options() {

@@ -13,8 +13,11 @@ import com.microsoft.azure.kusto.data.auth.ConnectionStringBuilder;
 import com.microsoft.azure.kusto.data.exceptions.DataServiceException;
 import io.vedette.testing.RunningServer;
 import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -190,6 +193,84 @@ class KustoClientTest {
                         + " 1 to 1000000 step 1 | extend k = 1) on k | summarize countif((a * b) % 7 == 3)",
                     properties))
         .hasStackTraceContaining("it ran longer than 1 seconds");
+  }
+
+  @Test
+  void parametersOfEveryTypeAreTaken() throws Exception {
+    ClientRequestProperties properties = new ClientRequestProperties();
+    properties.setParameter("s", "it's \"quoted\" | count");
+    properties.setParameter("l", -7L);
+    properties.setParameter("i", 5);
+    properties.setParameter("r", 1.5);
+    properties.setParameter("b", true);
+    properties.setParameter("g", UUID.fromString("74be27de-1e4e-49d9-b579-fe0b331d3642"));
+    properties.setParameter("t", LocalDateTime.of(2026, 11, 24, 7, 0));
+    properties.setParameter("span", Duration.ofMinutes(90));
+    properties.setParameter("o", "dynamic([\"a\", 2])");
+    properties.setParameter("plain", "12");
+    KustoResultSetTable row =
+        client
+            .executeQuery(
+                "workspace",
+                """
+                declare query_parameters(s:string, l:long, i:int, r:real, b:bool, g:guid,
+                  t:datetime, span:timespan, o:dynamic, plain:long = 3, absent:long = 4);
+                print s, l, i, r, b, g, later = t + span, o[0], plain, absent
+                """,
+                properties)
+            .getPrimaryResults();
+
+    assertThat(rows(row))
+        .singleElement()
+        .satisfies(
+            cells ->
+                assertThat(cells.stream().map(String::valueOf))
+                    .containsExactly(
+                        "it's \"quoted\" | count",
+                        "-7",
+                        "5",
+                        "1.5",
+                        "true",
+                        "74be27de-1e4e-49d9-b579-fe0b331d3642",
+                        "2026-11-24T08:30:00Z",
+                        "a",
+                        "12",
+                        "4"));
+  }
+
+  @Test
+  void aParameterIsALiteralOfItsType() {
+    ClientRequestProperties properties = new ClientRequestProperties();
+    properties.setParameter("l", "1) | union (SecurityEvent");
+    assertThatThrownBy(
+            () ->
+                client.executeQuery(
+                    "workspace", "declare query_parameters(l:long); print l", properties))
+        .isInstanceOf(DataServiceException.class)
+        .hasStackTraceContaining("KS189")
+        .hasStackTraceContaining("is no long");
+    assertThatThrownBy(
+            () -> client.executeQuery("workspace", "declare query_parameters(l:long); print l"))
+        .hasStackTraceContaining("'l' has no value");
+  }
+
+  @Test
+  void theResultsLimitsCanBeChosen() throws Exception {
+    String many = "range x from 1 to 600000 step 1";
+    ClientRequestProperties few = new ClientRequestProperties();
+    few.setOption("truncationmaxrecords", 10);
+    assertThatThrownBy(() -> client.executeQuery("workspace", many, few))
+        .hasStackTraceContaining("record count limit 10 (E_QUERY_RESULT_SET_TOO_LARGE");
+    assertThatThrownBy(() -> client.executeQuery("workspace", many))
+        .hasStackTraceContaining("record count limit 500000");
+    ClientRequestProperties all = new ClientRequestProperties();
+    all.setOption("notruncation", true);
+    assertThat(client.executeQuery("workspace", many, all).getPrimaryResults().count())
+        .isEqualTo(600_000);
+    ClientRequestProperties first = new ClientRequestProperties();
+    first.setOption("query_take_max_records", 3);
+    assertThat(client.executeQuery("workspace", many, first).getPrimaryResults().count())
+        .isEqualTo(3);
   }
 
   @Test

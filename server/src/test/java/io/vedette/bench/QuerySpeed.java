@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QuerySpeed {
 
-  private static final long WARM_UP_NANOS = 3_000_000_000L;
+  private static final long WARM_UP_NANOS = 10_000_000_000L;
 
   /** One query in both languages; the columns of the SQL are compared by name. */
   private record Pair(String name, String kql, String sql) {}

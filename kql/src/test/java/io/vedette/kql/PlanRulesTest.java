@@ -78,6 +78,15 @@ final class PlanRulesTest {
   }
 
   @Test
+  void firstRowsAreSortedOnce() {
+    assertThat(sql("E | top 3 by N | extend M = N + 1 | project M, User"))
+        .containsOnlyOnce("ORDER");
+    assertThat(sql("E | top 3 by N | sort by N asc")).contains("DESC", "ASC");
+    assertThat(sql("E | top 3 by N | join kind=inner E on User | sort by N desc"))
+        .endsWith("NULLS LAST");
+  }
+
+  @Test
   void aDocumentOfWhichOnlyFieldsAreReadIsNotWrittenAnew() {
     assertThat(sql("E | extend D = parse_json(User) | project D.a")).doesNotContain("json(coal");
     assertThat(sql("E | extend D = parse_json(User) | project D.a, D")).contains("json(coal");

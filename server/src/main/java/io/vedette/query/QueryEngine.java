@@ -40,6 +40,9 @@ public final class QueryEngine implements AutoCloseable {
   /** How long the writer waits for a query that makes room: rarely more than milliseconds. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /** Queries that began more recently than this have not taken memory worth mentioning. */
+  private static final Duration INNOCENT = Duration.ofMillis(100);
+
   private final EventDatabase database;
   private final Supplier<? extends Schema> schema;
   private final Map<Lane, Semaphore> turns = new EnumMap<>(Lane.class);
@@ -128,7 +131,7 @@ public final class QueryEngine implements AutoCloseable {
   private boolean stopOne() {
     RunningQuery victim =
         running.values().stream()
-            .filter(RunningQuery::isWorking)
+            .filter(query -> query.isWorking() && query.nanos() > INNOCENT.toNanos())
             .min(
                 Comparator.comparing(RunningQuery::lane)
                     .thenComparing(RunningQuery::nanos, Comparator.reverseOrder()))

@@ -9,9 +9,9 @@ import io.vedette.kql.sql.SqlExpr;
 import java.util.List;
 
 /**
- * Leaves out the output's sort where a series gives its numbers in that order anyway: the engine
- * keeps the order of what it only filters and computes row by row. So it can stop at the first row
- * too many instead of sorting all.
+ * Leaves out the output's sort where the rows come in that order anyway: the numbers of a series,
+ * and first rows that were sorted to be found. The engine keeps the order of what it only filters
+ * and computes row by row. So it can stop at the first row too many instead of sorting all.
  */
 final class OmitNaturalOrder {
   private OmitNaturalOrder() {}
@@ -35,12 +35,12 @@ final class OmitNaturalOrder {
       case Plan.Compute compute ->
           compute.added().stream().allMatch(OmitNaturalOrder::isRowByRow)
               && isNatural(order, compute.input());
+      case Plan.Limit limit -> limit.order().equals(order);
       case Plan.Scan _,
           Plan.Values _,
           Plan.Aggregate _,
           Plan.Join _,
           Plan.Union _,
-          Plan.Limit _,
           Plan.Unnest _,
           Plan.Lateral _,
           Plan.Recursive _,

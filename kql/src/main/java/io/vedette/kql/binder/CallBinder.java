@@ -89,12 +89,16 @@ final class CallBinder {
   private static final Set<String> OF_CLUSTERS =
       Set.of(
           "current_cluster_endpoint",
+          "current_cursor",
+          "current_node_id",
           "current_principal",
           "current_principal_details",
           "current_principal_is_member_of",
           "cursor_after",
           "cursor_before_or_at",
-          "cursor_current");
+          "cursor_current",
+          "row_id",
+          "rowstore_ordinal_range");
 
   private Argument unknown(String name, Expr.Call call) {
     if (OF_CLUSTERS.contains(name)) {

@@ -56,6 +56,8 @@ final class Plugins {
           "ai_embed_text",
           "azure_digital_twins_query_request",
           "cosmosdb_sql_request",
+          "csharp",
+          "dax_request",
           "execute_query",
           "execute_show_command",
           "http_request",

@@ -1,5 +1,6 @@
 package io.vedette.kql.binder;
 
+import static io.vedette.kql.types.ScalarType.BOOL;
 import static io.vedette.kql.types.ScalarType.DATETIME;
 import static io.vedette.kql.types.ScalarType.DYNAMIC;
 import static io.vedette.kql.types.ScalarType.GUID;
@@ -33,6 +34,7 @@ final class ScopeFunctions {
     return switch (call.function().text()) {
       case "toscalar" -> toScalar(binder, call);
       case "column_ifexists", "columnifexists" -> columnIfExists(binder, call, filtering);
+      case "iscolumnexists" -> isColumnExists(binder, call);
       case "ingestion_time" -> ingestionTime(binder, call);
       case "pack_all" -> packAll(binder, call);
       case "bag_pack_columns" -> bagPackColumns(binder, call);
@@ -43,7 +45,7 @@ final class ScopeFunctions {
         String own = binder.session.schema.ownNames().stream().findFirst().orElse("");
         yield constant(binder, call, STRING, Sql.text(own));
       }
-      case "extent_id" -> constant(binder, call, GUID, Sql.text(NO_EXTENT));
+      case "extent_id", "extentid" -> constant(binder, call, GUID, Sql.text(NO_EXTENT));
       case "extent_tags" -> constant(binder, call, DYNAMIC, Sql.nullOf("VARCHAR"));
       default -> null;
     };
@@ -88,17 +90,8 @@ final class ScopeFunctions {
     if (call.arguments().size() != 2) {
       return wrongCount(binder, call, "2 arguments");
     }
-    Expr given = call.arguments().get(0).value();
-    String name =
-        given instanceof Expr.NameRef ref && binder.scope.find(ref.name().text()) == null
-            ? ref.name().text()
-            : binder.bind(given).text();
+    String name = columnName(binder, call.arguments().getFirst().value());
     if (name == null) {
-      binder.error(
-          "KS129",
-          given.span(),
-          "The name of the column must be a constant string.",
-          "Write it in quotes.");
       return ExpressionBinder.failed(call.span());
     }
     Rows rows = binder.rows;
@@ -109,6 +102,36 @@ final class ScopeFunctions {
       return new Argument(otherwise.type(), value, name, call.span());
     }
     return new Argument(otherwise.type(), otherwise.sql(), name, call.span());
+  }
+
+  private static Argument isColumnExists(ExpressionBinder binder, Expr.Call call) {
+    if (call.arguments().size() != 1) {
+      return wrongCount(binder, call, "1 argument");
+    }
+    String name = columnName(binder, call.arguments().getFirst().value());
+    if (name == null) {
+      return ExpressionBinder.failed(call.span());
+    }
+    boolean exists = binder.rows != null && binder.rows.table().column(name) != null;
+    return new Argument(BOOL, Sql.bool(exists), null, call.span());
+  }
+
+  /**
+   * The name that an argument writes down or is a constant for; null, with an error, if neither.
+   */
+  private static @Nullable String columnName(ExpressionBinder binder, Expr given) {
+    String name =
+        given instanceof Expr.NameRef ref && binder.scope.find(ref.name().text()) == null
+            ? ref.name().text()
+            : binder.bind(given).text();
+    if (name == null) {
+      binder.error(
+          "KS129",
+          given.span(),
+          "The name of the column must be a constant string.",
+          "Write it in quotes.");
+    }
+    return name;
   }
 
   private static Argument ingestionTime(ExpressionBinder binder, Expr.Call call) {

@@ -13,7 +13,14 @@ import java.util.Set;
 final class Tabularity {
   /** The functions whose result is a table whatever they are given. */
   private static final Set<String> TABLE_FUNCTIONS =
-      Set.of("materialize", "table", "external_table", "materialized_view", "_GetWatchlist");
+      Set.of(
+          "materialize",
+          "table",
+          "external_table",
+          "materialized_view",
+          "stored_query_result",
+          "graph",
+          "_GetWatchlist");
 
   private Tabularity() {}
 

@@ -61,6 +61,8 @@ export interface TableDescription {
   name: string;
   group: string;
   description: string;
+  /** Whether it is one of the usual tables, or the user's own. */
+  common: boolean;
   rows: number;
   columns: { name: string; type: ColumnType; description?: string | null }[];
 }

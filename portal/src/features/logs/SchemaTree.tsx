@@ -8,6 +8,7 @@ import {
   Tree,
   TreeItem,
   TreeItemLayout,
+  type TreeItemValue,
   makeStyles,
   mergeClasses,
   tokens,
@@ -69,13 +70,22 @@ export function SchemaTree({ onInsert, wide = false }: Props) {
     table.name.toLowerCase().includes(wanted) ||
     table.columns.some((column) => column.name.toLowerCase().includes(wanted));
   const tables = (schema.data?.tables ?? []).filter(matches);
-  const groups = [...new Set(tables.map((table) => table.group))].sort();
+  // Hundreds of tables come with the product: those that matter here stand first.
+  const first = tables.filter((table) => table.rows > 0 || table.common);
+  const others = tables.filter((table) => table.rows === 0 && !table.common);
   const functions = (schema.data?.functions ?? []).filter((each) =>
     each.name.toLowerCase().includes(wanted),
   );
-  const withRows = groups.filter((group) =>
-    tables.some((table) => table.group === group && table.rows > 0),
+  const withRows = groupsOf(first).filter((group) =>
+    first.some((table) => table.group === group && table.rows > 0),
   );
+  const [open, setOpen] = useState<ReadonlySet<TreeItemValue>>();
+  const opened = new Set<TreeItemValue>(open ?? withRows);
+  if (wanted !== '' && tables.length <= MANY) {
+    groupsOf(first).forEach((group) => opened.add(group));
+    opened.add(OTHERS);
+    groupsOf(others).forEach((group) => opened.add(`${OTHERS}/${group}`));
+  }
   return (
     <aside
       className={mergeClasses(styles.root, wide && styles.wide)}
@@ -97,62 +107,41 @@ export function SchemaTree({ onInsert, wide = false }: Props) {
           <Tree
             size="small"
             aria-label="Tables and functions"
-            defaultOpenItems={withRows}
-            key={withRows.join()}
+            openItems={opened}
+            onOpenChange={(_, data) => setOpen(new Set(data.openItems))}
           >
-            {groups.map((group) => (
-              <TreeItem key={group} itemType="branch" value={group}>
-                <TreeItemLayout>{group}</TreeItemLayout>
+            {groupsOf(first).map((group) => (
+              <Group
+                key={group}
+                name={group}
+                value={group}
+                tables={first}
+                opened={opened}
+                onInsert={onInsert}
+              />
+            ))}
+            {others.length > 0 && (
+              <TreeItem itemType="branch" value={OTHERS}>
+                <TreeItemLayout
+                  aside={<span className={styles.muted}>{formatCount(others.length)}</span>}
+                >
+                  Other tables without data
+                </TreeItemLayout>
                 <Tree>
-                  {tables
-                    .filter((table) => table.group === group)
-                    .map((table) => (
-                      <TreeItem key={table.name} itemType="branch" value={`${group}/${table.name}`}>
-                        <TreeItemLayout
-                          iconBefore={<TableRegular />}
-                          onDoubleClick={() => onInsert(table.name)}
-                          title={`${table.description}\nDouble click inserts the name`}
-                          aside={
-                            table.rows > 0 ? (
-                              <span className={styles.muted}>{formatCount(table.rows)}</span>
-                            ) : null
-                          }
-                          actions={
-                            <>
-                              <Preview table={table} />
-                              <Button
-                                size="small"
-                                appearance="subtle"
-                                icon={<AddRegular />}
-                                aria-label={`Insert ${table.name}`}
-                                onClick={(event) => {
-                                  event.stopPropagation();
-                                  onInsert(table.name);
-                                }}
-                              />
-                            </>
-                          }
-                        >
-                          {table.name}
-                        </TreeItemLayout>
-                        <Tree>
-                          {table.columns.map((column) => (
-                            <TreeItem key={column.name} itemType="leaf">
-                              <TreeItemLayout
-                                title={column.description ?? undefined}
-                                onDoubleClick={() => onInsert(column.name)}
-                                aside={<span className={styles.muted}>{column.type}</span>}
-                              >
-                                {column.name}
-                              </TreeItemLayout>
-                            </TreeItem>
-                          ))}
-                        </Tree>
-                      </TreeItem>
+                  {opened.has(OTHERS) &&
+                    groupsOf(others).map((group) => (
+                      <Group
+                        key={group}
+                        name={group}
+                        value={`${OTHERS}/${group}`}
+                        tables={others}
+                        opened={opened}
+                        onInsert={onInsert}
+                      />
                     ))}
                 </Tree>
               </TreeItem>
-            ))}
+            )}
             {functions.length > 0 && (
               <TreeItem itemType="branch" value="Functions">
                 <TreeItemLayout>Functions</TreeItemLayout>
@@ -177,6 +166,84 @@ export function SchemaTree({ onInsert, wide = false }: Props) {
         </div>
       )}
     </aside>
+  );
+}
+
+/** The value of the branch that holds the tables which are neither common nor have rows. */
+const OTHERS = 'other tables';
+
+/** More tables than this that match the filter stay in closed groups. */
+const MANY = 60;
+
+function groupsOf(tables: TableDescription[]) {
+  return [...new Set(tables.map((table) => table.group))].sort();
+}
+
+interface GroupProps {
+  name: string;
+  value: string;
+  tables: TableDescription[];
+  opened: ReadonlySet<TreeItemValue>;
+  onInsert: (text: string) => void;
+}
+
+/** The tables of one group; what is closed is not made. */
+function Group({ name, value, tables, opened, onInsert }: GroupProps) {
+  const styles = useStyles();
+  return (
+    <TreeItem itemType="branch" value={value}>
+      <TreeItemLayout>{name}</TreeItemLayout>
+      <Tree>
+        {opened.has(value) &&
+          tables
+            .filter((table) => table.group === name)
+            .map((table) => (
+              <TreeItem key={table.name} itemType="branch" value={`${value}/${table.name}`}>
+                <TreeItemLayout
+                  iconBefore={<TableRegular />}
+                  onDoubleClick={() => onInsert(table.name)}
+                  title={`${table.description}\nDouble click inserts the name`}
+                  aside={
+                    table.rows > 0 ? (
+                      <span className={styles.muted}>{formatCount(table.rows)}</span>
+                    ) : null
+                  }
+                  actions={
+                    <>
+                      <Preview table={table} />
+                      <Button
+                        size="small"
+                        appearance="subtle"
+                        icon={<AddRegular />}
+                        aria-label={`Insert ${table.name}`}
+                        onClick={(event) => {
+                          event.stopPropagation();
+                          onInsert(table.name);
+                        }}
+                      />
+                    </>
+                  }
+                >
+                  {table.name}
+                </TreeItemLayout>
+                <Tree>
+                  {opened.has(`${value}/${table.name}`) &&
+                    table.columns.map((column) => (
+                      <TreeItem key={column.name} itemType="leaf">
+                        <TreeItemLayout
+                          title={column.description ?? undefined}
+                          onDoubleClick={() => onInsert(column.name)}
+                          aside={<span className={styles.muted}>{column.type}</span>}
+                        >
+                          {column.name}
+                        </TreeItemLayout>
+                      </TreeItem>
+                    ))}
+                </Tree>
+              </TreeItem>
+            ))}
+      </Tree>
+    </TreeItem>
   );
 }
 

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,7 +49,12 @@ final class SchemaEndpoints {
   record SchemaView(List<TableView> tables, List<FunctionView> functions) {}
 
   record TableView(
-      String name, String group, String description, long rows, List<ColumnView> columns) {}
+      String name,
+      String group,
+      String description,
+      boolean common,
+      long rows,
+      List<ColumnView> columns) {}
 
   record ColumnView(String name, String type, @Nullable String description) {}
 
@@ -65,12 +69,11 @@ final class SchemaEndpoints {
             .map(table -> view(table, rows.getOrDefault(table.name(), 0L)))
             .toList();
     List<FunctionView> functions =
-        new TreeMap<>(workspace.schema().functions())
-            .values().stream()
-                .map(
-                    function ->
-                        new FunctionView(function.name(), function.parameters(), function.body()))
-                .toList();
+        workspace.schema().allFunctions().values().stream()
+            .map(
+                function ->
+                    new FunctionView(function.name(), function.parameters(), function.body()))
+            .toList();
     return new SchemaView(tables, functions);
   }
 
@@ -79,6 +82,7 @@ final class SchemaEndpoints {
         table.name(),
         table.group(),
         table.description(),
+        table.common() || table.custom(),
         rows,
         table.columns().stream()
             .map(

@@ -11,9 +11,15 @@ import java.util.List;
  * @param group the heading under which the portal lists it
  * @param columns all columns in their order
  * @param custom whether rows may add columns to it (tables named {@code *_CL})
+ * @param common whether it is one that most workspaces use, which is shown and guessed first
  */
 public record TableDefinition(
-    String name, String description, String group, List<ColumnDefinition> columns, boolean custom) {
+    String name,
+    String description,
+    String group,
+    List<ColumnDefinition> columns,
+    boolean custom,
+    boolean common) {
 
   /** The ending of every custom table's name. */
   public static final String CUSTOM_SUFFIX = "_CL";

@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -40,15 +43,16 @@ public final class Workspace {
           new Column("_ResourceId", ScalarType.STRING));
 
   private final @Nullable WorkspaceFile file;
-  private final Map<String, TableDefinition> catalog;
+  private final TableCatalog catalog;
   private final Map<String, WorkspaceFunction> givenFunctions = new TreeMap<>();
-  private final Map<String, Set<String>> stored = new HashMap<>();
+  private Map<String, TableDefinition> given = Map.of();
+  private Map<String, Set<String>> stored = Map.of();
   private WorkspaceState state;
   private volatile @Nullable WorkspaceSchema schema;
 
   private Workspace(@Nullable WorkspaceFile file, TableCatalog catalog, WorkspaceState state) {
     this.file = file;
-    this.catalog = new TreeMap<>(catalog.tables());
+    this.catalog = catalog;
     this.state = state;
   }
 
@@ -81,15 +85,29 @@ public final class Workspace {
 
   /** The definition of the table of that exact name, or null. */
   public synchronized @Nullable TableDefinition table(String name) {
-    TableDefinition custom = state.custom().get(name);
-    return custom != null ? custom : catalog.get(name);
+    return definitions().find(name);
   }
 
-  /** All tables by name. */
-  public synchronized Map<String, TableDefinition> tables() {
-    Map<String, TableDefinition> all = new TreeMap<>(catalog);
-    all.putAll(state.custom());
+  /** The names of all tables, sorted. */
+  public synchronized SortedSet<String> tableNames() {
+    return definitions().names();
+  }
+
+  /** All tables by name. Reads the descriptions of hundreds: ask for a table where one is meant. */
+  public Map<String, TableDefinition> tables() {
+    TableDefinitions definitions;
+    synchronized (this) {
+      definitions = definitions();
+    }
+    Map<String, TableDefinition> all = new TreeMap<>();
+    for (String name : definitions.names()) {
+      all.put(name, Objects.requireNonNull(definitions.find(name), name));
+    }
     return Collections.unmodifiableMap(all);
+  }
+
+  private TableDefinitions definitions() {
+    return new TableDefinitions(catalog, given, state.custom());
   }
 
   /** The names that queries can refer to now. */
@@ -100,7 +118,9 @@ public final class Workspace {
 
   /** Adds tables for this process alone; a table of the same name is replaced. */
   public synchronized void addTables(Collection<TableDefinition> tables) {
-    tables.forEach(table -> catalog.put(table.name(), table));
+    Map<String, TableDefinition> all = new HashMap<>(given);
+    tables.forEach(table -> all.put(table.name(), table));
+    given = Map.copyOf(all);
     schema = null;
   }
 
@@ -155,7 +175,7 @@ public final class Workspace {
     }
     TableDefinition table =
         new TableDefinition(
-            name, before == null ? "" : before.description(), "Custom Logs", all, true);
+            name, before == null ? "" : before.description(), "Custom Logs", all, true, false);
     Map<String, TableDefinition> custom = new TreeMap<>(state.custom());
     custom.put(name, table);
     change(state.withCustom(custom));
@@ -169,16 +189,21 @@ public final class Workspace {
 
   /** Notes that a stored table exists and has these columns (besides those noted before). */
   public synchronized void noteStoredColumns(String table, Collection<String> columns) {
-    Set<String> known = stored.computeIfAbsent(table, name -> new TreeSet<>());
-    if (known.addAll(columns) || known.isEmpty()) {
-      schema = null;
+    Set<String> known = stored.get(table);
+    if (known != null && known.containsAll(columns)) {
+      return;
     }
+    Set<String> all = new HashSet<>(known == null ? Set.of() : known);
+    all.addAll(columns);
+    Map<String, Set<String>> changed = new HashMap<>(stored);
+    changed.put(table, Set.copyOf(all));
+    stored = Map.copyOf(changed);
+    schema = null;
   }
 
   /** The columns of the stored table, or null when nothing was ever stored. */
   public synchronized @Nullable Set<String> storedColumns(String table) {
-    Set<String> columns = stored.get(table);
-    return columns == null ? null : Set.copyOf(columns);
+    return stored.get(table);
   }
 
   /** How many days rows of the table are kept. */
@@ -245,7 +270,7 @@ public final class Workspace {
       throw new IllegalArgumentException(
           "the workspace has " + CUSTOM_TABLES + " custom tables already");
     }
-    for (String other : tables().keySet()) {
+    for (String other : tableNames()) {
       if (other.equalsIgnoreCase(name)) {
         throw new IllegalArgumentException(
             name + " differs from the table " + other + " in case only; use " + other);
@@ -266,40 +291,20 @@ public final class Workspace {
     if (current != null) {
       return current;
     }
-    Map<String, TableSchema> tables = new HashMap<>();
-    tables().values().forEach(table -> tables.put(table.name(), tableSchema(table)));
     Map<String, WorkspaceFunction> functions = new HashMap<>(state.functions());
     functions.putAll(givenFunctions);
     Map<String, TableSchema> watchlists = new HashMap<>();
     state.watchlists().forEach((alias, list) -> watchlists.put(alias, list.schema()));
     WorkspaceSchema fresh =
         new WorkspaceSchema(
-            Collections.unmodifiableMap(tables),
+            new TableSchemas(definitions(), stored, this::constant),
+            FunctionCatalog.fromClassPath(),
             Collections.unmodifiableMap(functions),
             Collections.unmodifiableMap(watchlists),
             Watchlist.STANDARD_COLUMNS,
             List.of(id().toString()));
     schema = fresh;
     return fresh;
-  }
-
-  private TableSchema tableSchema(TableDefinition table) {
-    Map<String, String> constants = new TreeMap<>();
-    for (ColumnDefinition column : table.columns()) {
-      if (column.type() == ScalarType.STRING) {
-        String value = constant(table.name(), column.name());
-        if (value != null) {
-          constants.put(column.name(), value);
-        }
-      }
-    }
-    Set<String> columns = stored.get(table.name());
-    return new TableSchema(
-        table.name(),
-        table.plainColumns(),
-        columns != null,
-        columns == null ? Set.of() : columns,
-        constants);
   }
 
   /** The value that the column has in every row of the table, or null when it is an own value. */

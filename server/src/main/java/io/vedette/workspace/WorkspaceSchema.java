@@ -7,19 +7,25 @@ import io.vedette.kql.types.TableSchema;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The names that queries can refer to, at one moment; never changes.
  *
- * @param tables tables by name
- * @param functions workspace functions by name
+ * @param tables the tables
+ * @param catalog functions that come with the product
+ * @param functions the workspace's own functions by name, which hide the product's
  * @param watchlists stored tables of watchlists by alias
  * @param assumedWatchlistColumns columns assumed for a watchlist that does not exist
  * @param ownNames names by which {@code workspace()} means this workspace
  */
 public record WorkspaceSchema(
-    Map<String, TableSchema> tables,
+    TableSchemas tables,
+    FunctionCatalog catalog,
     Map<String, WorkspaceFunction> functions,
     Map<String, TableSchema> watchlists,
     List<Column> assumedWatchlistColumns,
@@ -29,27 +35,39 @@ public record WorkspaceSchema(
   /** The same names; a watchlist that does not exist is taken to have these string columns too. */
   public WorkspaceSchema assumingWatchlists(List<String> columns) {
     return new WorkspaceSchema(
-        tables, functions, watchlists, Watchlist.columnsWith(columns), ownNames);
+        tables, catalog, functions, watchlists, Watchlist.columnsWith(columns), ownNames);
   }
 
   @Override
   public @Nullable TableSchema table(String name) {
-    return tables.get(name);
+    return tables.find(name);
   }
 
   @Override
   public Collection<String> tableNames() {
-    return tables.keySet();
+    return tables.names();
   }
 
   @Override
   public @Nullable WorkspaceFunction function(String name) {
-    return functions.get(name);
+    WorkspaceFunction own = functions.get(name);
+    return own != null ? own : catalog.function(name);
   }
 
   @Override
   public Collection<String> functionNames() {
-    return functions.keySet();
+    Set<String> names = new TreeSet<>(catalog.names());
+    names.addAll(functions.keySet());
+    return names;
+  }
+
+  /** All functions by name. */
+  public Map<String, WorkspaceFunction> allFunctions() {
+    Map<String, WorkspaceFunction> all = new TreeMap<>();
+    for (String name : functionNames()) {
+      all.put(name, Objects.requireNonNull(function(name), name));
+    }
+    return all;
   }
 
   @Override

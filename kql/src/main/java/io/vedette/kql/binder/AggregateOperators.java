@@ -54,10 +54,12 @@ final class AggregateOperators {
     ExpressionBinder binder = tables.over(rows, scope);
     Names names = new Names();
     Keys keys = new Keys();
+    List<TableColumn> latent = new ArrayList<>();
     for (NamedExpr item : distinct.columns()) {
       if (item.value() instanceof Expr.Star) {
+        table.columns().stream().filter(TableColumn::latent).forEach(latent::add);
         table
-            .columns()
+            .shown()
             .forEach(
                 c ->
                     keys.add(
@@ -68,8 +70,10 @@ final class AggregateOperators {
       Argument value = binder.bind(item.value());
       keys.add(name(names, item, value, tables.session), value);
     }
+    List<TableColumn> columns = new ArrayList<>(keys.columns());
+    columns.addAll(latent);
     return BoundTable.of(
-        new Plan.Aggregate(rows.table().plan(), keys.computed(), List.of()), keys.columns());
+        new Plan.Aggregate(rows.table().plan(), keys.computed(), List.of()), columns);
   }
 
   static String name(Names names, NamedExpr item, Argument value, Session session) {

@@ -89,6 +89,11 @@ record BoundTable(
     return null;
   }
 
+  /** The columns that a result has: all but latent ones. */
+  List<TableColumn> shown() {
+    return columns.stream().filter(c -> !c.latent()).toList();
+  }
+
   List<String> columnNames() {
     return columns.stream().map(TableColumn::name).toList();
   }

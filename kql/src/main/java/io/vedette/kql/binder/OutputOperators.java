@@ -130,8 +130,9 @@ final class OutputOperators {
             new SqlColumn("DataType"),
             new SqlColumn("ColumnType"));
     List<List<SqlExpr>> rows = new ArrayList<>();
-    for (int i = 0; i < table.columns().size(); i++) {
-      TableColumn column = table.columns().get(i);
+    List<TableColumn> shown = table.shown();
+    for (int i = 0; i < shown.size(); i++) {
+      TableColumn column = shown.get(i);
       rows.add(
           List.of(
               Sql.text(column.name()),

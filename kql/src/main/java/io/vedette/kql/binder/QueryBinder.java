@@ -100,7 +100,7 @@ public final class QueryBinder {
   private static Result result(BoundTable table, String name) {
     List<Computed> shown = new ArrayList<>();
     List<Column> columns = new ArrayList<>();
-    for (TableColumn column : table.columns()) {
+    for (TableColumn column : table.shown()) {
       shown.add(new Computed(new SqlColumn(column.name()), output(column)));
       columns.add(new Column(column.name(), column.type()));
     }

@@ -146,8 +146,7 @@ final class ScopeFunctions {
     boolean ignoreNull =
         !call.arguments().isEmpty()
             && Boolean.TRUE.equals(binder.bind(call.arguments().getFirst().value()).literal());
-    return new Argument(
-        DYNAMIC, pack(binder.rows.table().columns(), ignoreNull), null, call.span());
+    return new Argument(DYNAMIC, pack(binder.rows.table().shown(), ignoreNull), null, call.span());
   }
 
   private static Argument columnNamesOf(ExpressionBinder binder, Expr.Call call) {
@@ -155,7 +154,7 @@ final class ScopeFunctions {
       return wrongCount(binder, call, "1 argument");
     }
     BoundTable table = binder.tables.bind(call.arguments().getFirst().value(), binder.scope);
-    String names = JsonValue.texts(table.columnNames()).write();
+    String names = JsonValue.texts(table.shown().stream().map(TableColumn::name).toList()).write();
     return new Argument(DYNAMIC, Sql.text(names), null, call.span());
   }
 
@@ -188,7 +187,7 @@ final class ScopeFunctions {
     List<TableColumn> columns = new ArrayList<>();
     for (io.vedette.kql.syntax.Argument argument : call.arguments()) {
       if (argument.value() instanceof Expr.Star && binder.rows != null) {
-        columns.addAll(binder.rows.table().columns());
+        columns.addAll(binder.rows.table().shown());
       } else {
         Argument bound = binder.bind(argument.value());
         columns.add(new TableColumn("", bound.type(), bound.sql()));

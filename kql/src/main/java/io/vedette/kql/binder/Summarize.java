@@ -37,6 +37,7 @@ final class Summarize {
 
   private final Grouping grouping = new Grouping();
   private final List<TableColumn> valueColumns = new ArrayList<>();
+  private final Set<TableColumn> latent = new LinkedHashSet<>();
 
   Summarize(TableBinder tables, BoundTable table, Scope scope) {
     this.tables = tables;
@@ -60,6 +61,7 @@ final class Summarize {
     Plan plan = grouping.over(rows.table().plan(), keys.computed());
     List<TableColumn> columns = new ArrayList<>(keys.columns());
     columns.addAll(valueColumns);
+    columns.addAll(latent);
     return BoundTable.of(plan, columns);
   }
 
@@ -95,9 +97,12 @@ final class Summarize {
     }
   }
 
-  /** The columns that {@code *} stands for. */
+  /** The columns that {@code *} stands for; latent ones stay latent. */
   private List<TableColumn> starred(Set<String> shownBefore) {
-    return rows.table().columns().stream()
+    rows.table().columns().stream()
+        .filter(c -> c.latent() && !keyColumns.contains(c.name()))
+        .forEach(latent::add);
+    return rows.table().shown().stream()
         .filter(c -> !keyColumns.contains(c.name()) && !shownBefore.contains(c.name()))
         .toList();
   }
@@ -248,6 +253,7 @@ final class Summarize {
           new TableColumn(
               columnName(item, i, shown.name()), shown.value().type(), shown.value().sql()));
     }
+    columns.addAll(latent);
     return BoundTable.of(plan, columns);
   }
 

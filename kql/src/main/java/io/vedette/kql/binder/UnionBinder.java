@@ -15,6 +15,7 @@ import io.vedette.kql.types.ScalarType;
 import io.vedette.kql.types.TableSchema;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -165,10 +166,13 @@ final class UnionBinder {
     Map<String, Set<ScalarType>> types = new LinkedHashMap<>();
     seen.forEach((name, all) -> types.put(name, distinctTypes(all)));
     List<Part> present = present(parts);
+    Set<String> shown = new HashSet<>();
+    present.forEach(p -> shown.addAll(p.table().columnNames()));
     List<Map<String, TableColumn>> columns = present.stream().map(UnionBinder::byName).toList();
+    boolean allAbsent = parts.stream().allMatch(Part::absent);
     Merge merge = new Merge(present);
     if (source != null) {
-      merge.add(source, STRING, present.stream().map(p -> Sql.text(p.source())).toList());
+      merge.add(source, STRING, present.stream().map(p -> Sql.text(p.source())).toList(), false);
     }
     Names names = new Names();
     types.forEach(
@@ -187,7 +191,8 @@ final class UnionBinder {
         merge.add(
             only ? name : names.fresh(name + "_" + type.kustoName()),
             type,
-            columns.stream().map(c -> value(c.get(name), type, only)).toList());
+            columns.stream().map(c -> value(c.get(name), type, only)).toList(),
+            !allAbsent && !shown.contains(name));
       }
     }
     boolean open = parts.stream().anyMatch(p -> p.table().open());
@@ -238,7 +243,11 @@ final class UnionBinder {
       parts.forEach(p -> values.add(new ArrayList<>()));
     }
 
-    void add(String name, ScalarType type, List<SqlExpr> partValues) {
+    void add(String name, ScalarType type, List<SqlExpr> partValues, boolean latent) {
+      if (latent) {
+        shown.add(new TableColumn(name, type, partValues.getFirst()).hidden());
+        return;
+      }
       SqlExpr first = partValues.getFirst();
       if (first instanceof SqlExpr.Literal && partValues.stream().allMatch(first::equals)) {
         shown.add(new TableColumn(name, type, first));

@@ -23,7 +23,7 @@ public final class DatabaseSchema {
     Map<String, Object> functions = new TreeMap<>();
     workspace
         .schema()
-        .functions()
+        .allFunctions()
         .values()
         .forEach(
             function ->

@@ -116,7 +116,9 @@ final class ManagementCommands {
   private ResultSet functions() {
     KustoTable table =
         new KustoTable("Table_0").strings("Name", "Parameters", "Body", "Folder", "DocString");
-    new TreeMap<>(workspace.schema().functions())
+    workspace
+        .schema()
+        .allFunctions()
         .values()
         .forEach(
             function ->

@@ -4,13 +4,14 @@ import io.vedette.connectors.windows.EventJson;
 import io.vedette.connectors.windows.EventReading;
 import io.vedette.connectors.windows.EventTables;
 import io.vedette.connectors.windows.TableRow;
-import io.vedette.workspace.ColumnDefinition;
 import io.vedette.workspace.TableDefinition;
 import io.vedette.workspace.Workspace;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,16 +108,12 @@ final class RowFinder {
     return workspace.table(name) != null || name.matches("[A-Za-z][A-Za-z0-9_]{0,62}_CL");
   }
 
+  /** The one common or custom table that has these columns; where none has, the one of all. */
   private Found byColumns(Set<String> columns) {
-    List<String> fitting = new ArrayList<>();
-    for (TableDefinition table : workspace.tables().values()) {
-      Set<String> names = new TreeSet<>();
-      for (ColumnDefinition column : table.columns()) {
-        names.add(column.name());
-      }
-      if (!columns.isEmpty() && names.containsAll(columns)) {
-        fitting.add(table.name());
-      }
+    Collection<TableDefinition> all = workspace.tables().values();
+    List<String> fitting = fitting(columns, all, true);
+    if (fitting.isEmpty()) {
+      fitting = fitting(columns, all, false);
     }
     if (fitting.size() == 1) {
       return new Found.Table(fitting.getFirst());
@@ -125,6 +122,21 @@ final class RowFinder {
         fitting.isEmpty()
             ? "no table has these columns: name one with --table"
             : "several tables have these columns: name one with --table");
+  }
+
+  private static List<String> fitting(
+      Set<String> columns, Collection<TableDefinition> tables, boolean first) {
+    List<String> fitting = new ArrayList<>();
+    for (TableDefinition table : tables) {
+      if (first == (table.common() || table.custom()) && !columns.isEmpty()) {
+        Set<String> names = new HashSet<>();
+        table.columns().forEach(column -> names.add(column.name()));
+        if (names.containsAll(columns)) {
+          fitting.add(table.name());
+        }
+      }
+    }
+    return fitting;
   }
 
   private static Found row(String table, Map<String, ?> object) {

@@ -1,5 +1,6 @@
 package io.vedette;
 
+import io.vedette.connectors.files.ExternalFiles;
 import io.vedette.connectors.files.FileImport;
 import io.vedette.connectors.files.Spool;
 import io.vedette.ingestion.Ingestion;
@@ -34,8 +35,12 @@ class WiringStore {
   }
 
   @Bean
-  QueryEngine queryEngine(EventDatabase database, Workspace workspace) {
-    return new QueryEngine(database, workspace::schema, QUERIES_PER_LANE);
+  QueryEngine queryEngine(EventDatabase database, Workspace workspace, Settings settings) {
+    return new QueryEngine(
+        database,
+        workspace::schema,
+        QUERIES_PER_LANE,
+        new ExternalFiles(settings.externalData(), ExternalFiles.Limits.DEFAULT));
   }
 
   @Bean

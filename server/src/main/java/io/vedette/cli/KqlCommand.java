@@ -1,8 +1,12 @@
 package io.vedette.cli;
 
+import io.vedette.connectors.files.ExternalFiles;
 import io.vedette.kql.KqlReference;
 import io.vedette.kql.RowScope;
+import io.vedette.platform.Settings;
+import io.vedette.platform.SettingsFile;
 import io.vedette.query.EventDatabaseException;
+import io.vedette.query.ExternalSource;
 import io.vedette.query.QueryLimits;
 import io.vedette.query.QueryOutcome;
 import io.vedette.query.QueryRequest;
@@ -82,6 +86,12 @@ final class KqlCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Add functions: a JSON array of {\"name\", \"params\", \"body\"}.")
   private @Nullable Path functions;
+
+  @Option(
+      names = "--external",
+      paramLabel = "ADDRESS",
+      description = "Let externaldata read this address, or what is below it. Can be repeated.")
+  private List<String> external = List.of();
 
   @Option(
       names = "--now",
@@ -206,7 +216,7 @@ final class KqlCommand implements Callable<Integer> {
 
   private KqlSession open() {
     if (!globals.dataDirectoryGiven()) {
-      return KqlSession.inMemory();
+      return KqlSession.inMemory(externalFiles(Settings.ExternalData.NONE));
     }
     Path directory = globals.dataDirectory();
     if (!files.isEmpty()) {
@@ -217,7 +227,24 @@ final class KqlCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           directory + " holds no events yet; start the server there or import a file first.");
     }
-    return KqlSession.readOnly(directory);
+    return switch (SettingsFile.read(directory)) {
+      case SettingsFile.Reading.Read(Settings settings) ->
+          KqlSession.readOnly(directory, externalFiles(settings.externalData()));
+      case SettingsFile.Reading.Unusable(String message) ->
+          throw new IllegalArgumentException(message);
+    };
+  }
+
+  /** None where only schemas are given: their tables are empty, and so are files. */
+  private @Nullable ExternalSource externalFiles(Settings.ExternalData settings) {
+    if (schemas != null && external.isEmpty()) {
+      return null;
+    }
+    List<String> addresses = new ArrayList<>(settings.addresses());
+    addresses.addAll(external);
+    return new ExternalFiles(
+        new Settings.ExternalData(addresses, settings.privateHosts()),
+        ExternalFiles.Limits.DEFAULT);
   }
 
   private void addNames(KqlSession session) throws IOException {

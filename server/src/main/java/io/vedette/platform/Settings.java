@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * command line.
  */
 public record Settings(
-    Path dataDirectory, Listen listen, Tls tls, Sessions sessions, boolean demo) {
+    Path dataDirectory,
+    Listen listen,
+    Tls tls,
+    Sessions sessions,
+    ExternalData externalData,
+    boolean demo) {
 
   /**
    * Address to bind (a loopback address unless told otherwise), port (0: any free one), and names.
@@ -35,6 +40,22 @@ public record Settings(
   /** How long a sign-in lasts without use, and at most. */
   public record Sessions(Duration idle, Duration absolute) {}
 
+  /**
+   * What queries may read outside the workspace.
+   *
+   * @param addresses of files, or beginnings of addresses up to a slash
+   * @param privateHosts names of hosts that may have addresses of private networks
+   */
+  public record ExternalData(List<String> addresses, List<String> privateHosts) {
+    /** Nothing. */
+    public static final ExternalData NONE = new ExternalData(List.of(), List.of());
+
+    public ExternalData {
+      addresses = List.copyOf(addresses);
+      privateHosts = List.copyOf(privateHosts);
+    }
+  }
+
   /** The port that is used when none is given. */
   public static final int DEFAULT_PORT = 8443;
 
@@ -45,24 +66,35 @@ public record Settings(
         new Listen("127.0.0.1", DEFAULT_PORT, List.of()),
         new Tls(null, null),
         new Sessions(Duration.ofHours(8), Duration.ofDays(7)),
+        ExternalData.NONE,
         false);
   }
 
   /** The same on another port. */
   public Settings withPort(int port) {
     return new Settings(
-        dataDirectory, new Listen(listen.address, port, listen.names), tls, sessions, demo);
+        dataDirectory,
+        new Listen(listen.address, port, listen.names),
+        tls,
+        sessions,
+        externalData,
+        demo);
   }
 
   /** The same bound to another address. */
   public Settings withAddress(String address) {
     return new Settings(
-        dataDirectory, new Listen(address, listen.port, listen.names), tls, sessions, demo);
+        dataDirectory,
+        new Listen(address, listen.port, listen.names),
+        tls,
+        sessions,
+        externalData,
+        demo);
   }
 
   /** The same, marked as a throw-away demonstration. */
   public Settings asDemo() {
-    return new Settings(dataDirectory, listen, tls, sessions, true);
+    return new Settings(dataDirectory, listen, tls, sessions, externalData, true);
   }
 
   /** The workspace's name for people: that of the data directory's folder, or {@code demo}. */

@@ -26,11 +26,24 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * key: soc.key                 # PKCS #8, unencrypted
  * sessionIdle: 8h
  * sessionLongest: 7d
+ * externalData: [https://example.org/lists/, file:///srv/lists/]   # what externaldata may read
+ * externalDataPrivateHosts: [files.example.org]   # those of them that are in private networks
  * </pre>
  */
 public final class SettingsFile {
   private static final Set<String> KEYS =
-      Set.of("bind", "port", "names", "certificate", "key", "sessionIdle", "sessionLongest");
+      Set.of(
+          "bind",
+          "port",
+          "names",
+          "certificate",
+          "key",
+          "sessionIdle",
+          "sessionLongest",
+          "externalData",
+          "externalDataPrivateHosts");
+
+  private static final String EXTERNAL_ADDRESS = "https?://[^/@\\s]+(/\\S*)?|file:///\\S*";
 
   private final Path file;
   private final List<String> problems = new ArrayList<>();
@@ -90,12 +103,15 @@ public final class SettingsFile {
             new Settings.Listen(
                 text(map.get("bind"), "bind", listen.address()),
                 port(map.get("port"), listen.port()),
-                names(map.get("names"))),
+                names(map.get("names"), "names")),
             new Settings.Tls(certificate, key),
             new Settings.Sessions(
                 duration(map.get("sessionIdle"), "sessionIdle", defaults.sessions().idle()),
                 duration(
                     map.get("sessionLongest"), "sessionLongest", defaults.sessions().absolute())),
+            new Settings.ExternalData(
+                addresses(map.get("externalData")),
+                names(map.get("externalDataPrivateHosts"), "externalDataPrivateHosts")),
             false);
     return problems.isEmpty()
         ? new Reading.Read(read)
@@ -124,7 +140,21 @@ public final class SettingsFile {
     return otherwise;
   }
 
-  private List<String> names(@Nullable Object value) {
+  private List<String> addresses(@Nullable Object value) {
+    List<String> addresses = new ArrayList<>();
+    if (value instanceof List<?> list
+        && list.stream()
+            .allMatch(item -> item instanceof String text && text.matches(EXTERNAL_ADDRESS))) {
+      list.forEach(item -> addresses.add((String) item));
+    } else if (value != null) {
+      problems.add(
+          "'externalData' is a list of addresses, for example [https://example.org/lists/,"
+              + " file:///srv/lists/]");
+    }
+    return addresses;
+  }
+
+  private List<String> names(@Nullable Object value, String key) {
     List<String> names = new ArrayList<>();
     if (value == null) {
       return names;
@@ -134,11 +164,11 @@ public final class SettingsFile {
         if (item instanceof String name && HostNames.isHostName(name)) {
           names.add(name.strip());
         } else {
-          problems.add("'" + item + "' in 'names' is neither a host name nor an address");
+          problems.add("'" + item + "' in '" + key + "' is neither a host name nor an address");
         }
       }
     } else {
-      problems.add("'names' is a list, for example [soc.example.org]");
+      problems.add("'" + key + "' is a list, for example [soc.example.org]");
     }
     return names;
   }

@@ -4,7 +4,6 @@ import io.vedette.kql.Compilation;
 import io.vedette.kql.CompileOptions;
 import io.vedette.kql.CompileOptions.TimeRange;
 import io.vedette.kql.CompiledQuery;
-import io.vedette.kql.DataProbe;
 import io.vedette.kql.KqlCompiler;
 import io.vedette.kql.RowScope;
 import io.vedette.kql.Schema;
@@ -45,20 +44,32 @@ public final class QueryEngine implements AutoCloseable {
 
   private final EventDatabase database;
   private final Supplier<? extends Schema> schema;
+  private final @Nullable ExternalSource external;
   private final Map<Lane, Semaphore> turns = new EnumMap<>(Lane.class);
   private final Map<String, RunningQuery> running = new ConcurrentHashMap<>();
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("query-watch").factory());
 
+  /** Takes external files to be empty. */
+  public QueryEngine(
+      EventDatabase database, Supplier<? extends Schema> schema, int concurrentPerLane) {
+    this(database, schema, concurrentPerLane, null);
+  }
+
   /**
    * @param schema gives the names that queries can refer to now
    * @param concurrentPerLane queries of a lane that run at the same time; more wait for their turn
+   * @param external reads external files; null when they are taken to be empty
    */
   public QueryEngine(
-      EventDatabase database, Supplier<? extends Schema> schema, int concurrentPerLane) {
+      EventDatabase database,
+      Supplier<? extends Schema> schema,
+      int concurrentPerLane,
+      @Nullable ExternalSource external) {
     this.database = database;
     this.schema = schema;
+    this.external = external;
     for (Lane lane : Lane.values()) {
       turns.put(lane, new Semaphore(concurrentPerLane, true));
     }
@@ -79,7 +90,9 @@ public final class QueryEngine implements AutoCloseable {
   /** Compiles for a time range without running. */
   public Compilation compile(String kql, Instant now, @Nullable TimeRange timespan) {
     return KqlCompiler.compile(
-        kql, schema.get(), new CompileOptions(now, timespan, RowScope.ALL, DataProbe.NONE));
+        kql,
+        schema.get(),
+        new CompileOptions(now, timespan, RowScope.ALL, ExternalRows.onlyRefusing(external)));
   }
 
   /** Runs a query. */
@@ -179,7 +192,7 @@ public final class QueryEngine implements AutoCloseable {
     }
   }
 
-  private static QueryOutcome compileAndRun(
+  private QueryOutcome compileAndRun(
       QueryRequest request,
       RunningQuery query,
       QueryCompiler compiler,
@@ -189,7 +202,8 @@ public final class QueryEngine implements AutoCloseable {
     QueryRun run = new QueryRun(connection, query, request.limits());
     try {
       long compileStarted = System.nanoTime();
-      Compilation compilation = compiler.compile(run::firstColumn);
+      Compilation compilation =
+          compiler.compile(new ExternalRows(connection, query, run::firstColumn, external));
       query.check();
       long compileNanos = System.nanoTime() - compileStarted;
       return switch (compilation) {

@@ -28,6 +28,7 @@ class CertificatesTest {
             new Settings.Listen("127.0.0.1", 0, List.of(names)),
             defaults.tls(),
             defaults.sessions(),
+            defaults.externalData(),
             false);
     return new Certificates(settings, clock).current();
   }
@@ -106,6 +107,7 @@ class CertificatesTest {
         defaults.listen(),
         new Settings.Tls(certificate, key),
         defaults.sessions(),
+        defaults.externalData(),
         false);
   }
 }

@@ -40,6 +40,8 @@ class SettingsFileTest {
                 key: /etc/soc.key
                 sessionIdle: 30m
                 sessionLongest: 2d
+                externalData: [https://example.org/lists/, file:///srv/lists/]
+                externalDataPrivateHosts: [files.example.org]
                 """))
         .isEqualTo(
             new SettingsFile.Reading.Read(
@@ -48,6 +50,9 @@ class SettingsFileTest {
                     new Settings.Listen("0.0.0.0", 443, List.of("soc.example.org", "192.0.2.7")),
                     new Settings.Tls(directory.resolve("soc.pem"), Path.of("/etc/soc.key")),
                     new Settings.Sessions(Duration.ofMinutes(30), Duration.ofDays(2)),
+                    new Settings.ExternalData(
+                        List.of("https://example.org/lists/", "file:///srv/lists/"),
+                        List.of("files.example.org")),
                     false)));
   }
 
@@ -65,6 +70,8 @@ class SettingsFileTest {
         "certificate: a.pem | 'certificate' and 'key' belong together",
         "sessionIdle: soon | 'sessionIdle' is a time such as",
         "sessionIdle: -1h | 'sessionIdle' is a time such as",
+        "externalData: all | 'externalData' is a list of addresses",
+        "externalData: [example.org] | 'externalData' is a list of addresses",
         "- 1 | must hold lines of the form",
         "port: [ | cannot be read",
       })

@@ -18,7 +18,6 @@ import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.syntax.ColumnDeclaration;
 import io.vedette.kql.syntax.Expr;
 import io.vedette.kql.syntax.NamedExpr;
-import io.vedette.kql.syntax.RowSchema;
 import io.vedette.kql.syntax.Tabular;
 import io.vedette.kql.types.Column;
 import io.vedette.kql.types.Promotion;
@@ -479,7 +478,7 @@ final class SourceBinder {
     return constant(declared, rows);
   }
 
-  private static BoundTable constant(List<ColumnDeclaration> declared, List<List<SqlExpr>> rows) {
+  static BoundTable constant(List<ColumnDeclaration> declared, List<List<SqlExpr>> rows) {
     List<SqlColumn> sqlColumns = new ArrayList<>();
     List<String> types = new ArrayList<>();
     List<TableColumn> columns = new ArrayList<>();
@@ -490,23 +489,5 @@ final class SourceBinder {
       columns.add(new TableColumn(d.name().text(), d.type(), Sql.column(column)));
     }
     return BoundTable.of(new Plan.Values(sqlColumns, types, rows), columns);
-  }
-
-  /** Files outside are not read: the table is there, and empty. */
-  BoundTable externalData(Tabular.ExternalData data) {
-    return readsNothing("externaldata", data.schema(), data.span());
-  }
-
-  BoundTable inlineExternalTable(Tabular.InlineExternalTable table) {
-    return readsNothing("inline_external_table", table.schema(), table.span());
-  }
-
-  private BoundTable readsNothing(String what, RowSchema schema, Span span) {
-    tables.session.diagnostics.warning(
-        "VK033",
-        span,
-        what + " reads nothing here: its table is empty.",
-        "Import the file as a table or watchlist.");
-    return constant(schema.columns(), List.of());
   }
 }

@@ -75,8 +75,8 @@ final class TableBinder {
       case Tabular.Print e -> sources.print(e, scope);
       case Tabular.Range e -> sources.range(e, scope);
       case Tabular.DataTable e -> sources.dataTable(e, scope);
-      case Tabular.ExternalData e -> sources.externalData(e);
-      case Tabular.InlineExternalTable e -> sources.inlineExternalTable(e);
+      case Tabular.ExternalData e -> ExternalFiles.bind(this, e, scope);
+      case Tabular.InlineExternalTable e -> ExternalFiles.bind(this, e);
       case Expr.NameRef e -> sources.named(e.name().text(), e.span(), scope);
       case Expr.Call e -> sources.call(e, scope);
       case Expr.Path e -> sources.path(e, scope);

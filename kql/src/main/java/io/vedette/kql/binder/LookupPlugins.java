@@ -5,6 +5,7 @@ import static io.vedette.kql.types.ScalarType.STRING;
 import io.vedette.kql.Span;
 import io.vedette.kql.functions.Argument;
 import io.vedette.kql.functions.FunctionLibrary;
+import io.vedette.kql.functions.NetworkBounds;
 import io.vedette.kql.plan.Computed;
 import io.vedette.kql.plan.Plan;
 import io.vedette.kql.sql.Sql;
@@ -77,30 +78,18 @@ final class LookupPlugins {
   }
 
   BoundTable ipv4() {
-    return networks(
-        (address, network, left, right) -> {
-          SqlColumn number = new SqlColumn("address");
-          SqlColumn low = new SqlColumn("low");
-          SqlColumn bits = new SqlColumn("bits");
-          left.add(new Computed(number, Sql.template(NUMBER, address)));
-          right.add(new Computed(low, Sql.template(NUMBER, network)));
-          right.add(new Computed(bits, Sql.template(HOST_BITS, network)));
-          return Sql.template(
-              "{0} BETWEEN ({1} >> {2}) << {2} AND (({1} >> {2}) << {2}) + (1::BIGINT << {2}) - 1",
-              Sql.column(number), Sql.column(low), Sql.column(bits));
-        });
+    return networks(true);
   }
 
   BoundTable ipv6() {
-    return networks((address, network, left, right) -> java("ipv6_is_in_range", address, network));
+    return networks(false);
   }
 
-  /** The condition under which two values match; it may have values computed on either side. */
-  private interface Match {
-    SqlExpr condition(SqlExpr address, SqlExpr network, List<Computed> left, List<Computed> right);
-  }
-
-  private BoundTable networks(Match match) {
+  /**
+   * A join by ranges, which the engine sorts for; with an equality beside it, it would compare all
+   * pairs that have equal keys. So keys become a part of what is compared.
+   */
+  private BoundTable networks(boolean v4) {
     if (hasFewer(3)) {
       return BoundTable.failed();
     }
@@ -110,23 +99,57 @@ final class LookupPlugins {
     if (address == null || network == null) {
       return BoundTable.failed();
     }
-    List<Computed> left = new ArrayList<>();
-    List<Computed> right = new ArrayList<>();
-    SqlExpr condition = match.condition(text(address), text(network), left, right);
-    List<String> hidden = new ArrayList<>();
+    List<TableColumn> leftKeys = new ArrayList<>();
+    List<TableColumn> rightKeys = new ArrayList<>();
     for (Expr key : positional.subList(3, positional.size())) {
       TableColumn a = Plugins.column(tables, table, key);
       TableColumn b = Plugins.column(tables, networks, key);
       if (a != null && b != null) {
-        condition = Sql.and(condition, Sql.equal(a.value(), b.value()));
-        hidden.add(b.name());
+        leftKeys.add(a);
+        rightKeys.add(b);
       }
     }
+    Range range =
+        v4 && leftKeys.isEmpty()
+            ? numbers(text(address), text(network))
+            : new Range(
+                keyed(leftKeys, NetworkBounds.address(text(address), v4)),
+                keyed(rightKeys, NetworkBounds.first(text(network), v4)),
+                keyed(rightKeys, NetworkBounds.last(text(network), v4)));
+    SqlColumn value = new SqlColumn("address");
+    SqlColumn first = new SqlColumn("first");
+    SqlColumn last = new SqlColumn("last");
     return joined(
-        new Plan.Compute(table.plan(), left),
-        networks.over(new Plan.Compute(networks.plan(), right)),
-        condition,
-        hidden);
+        new Plan.Compute(table.plan(), List.of(new Computed(value, range.value()))),
+        networks.over(
+            new Plan.Compute(
+                networks.plan(),
+                List.of(new Computed(first, range.first()), new Computed(last, range.last())))),
+        Sql.template(
+            "{0} BETWEEN {1} AND {2}", Sql.column(value), Sql.column(first), Sql.column(last)),
+        rightKeys.stream().map(TableColumn::name).toList());
+  }
+
+  /** What is compared: a value on the left, the ends of a range on the right. */
+  private record Range(SqlExpr value, SqlExpr first, SqlExpr last) {}
+
+  private static Range numbers(SqlExpr address, SqlExpr network) {
+    SqlExpr low = Sql.template(NUMBER, network);
+    SqlExpr bits = Sql.template(HOST_BITS, network);
+    return new Range(
+        Sql.template(NUMBER, address),
+        Sql.template("({0} >> {1}) << {1}", low, bits),
+        Sql.template("(({0} >> {1}) << {1}) + (1::BIGINT << {1}) - 1", low, bits));
+  }
+
+  /** The text behind a text of fixed length for each key, so that only equal keys can match. */
+  private static SqlExpr keyed(List<TableColumn> keys, SqlExpr text) {
+    SqlExpr all = text;
+    for (TableColumn key : keys.reversed()) {
+      SqlExpr plain = key.type() == STRING ? text(key) : Sql.cast(key.value(), "VARCHAR");
+      all = Sql.template("md5({0}) || {1}", plain, all);
+    }
+    return all;
   }
 
   /** Points with the polygons that they are in, or within a radius of. */

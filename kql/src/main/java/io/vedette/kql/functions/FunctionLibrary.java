@@ -137,6 +137,7 @@ public final class FunctionLibrary {
             Conversions.javaFunctions(),
             KeyValuePairs.javaFunctions(),
             MiningFunctions.javaFunctions(),
+            NetworkBounds.javaFunctions(),
             TextReduction.javaFunctions(),
             WrappingArithmetic.javaFunctions(),
             overRows().stream())

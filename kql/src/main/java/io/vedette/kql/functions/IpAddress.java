@@ -152,6 +152,12 @@ record IpAddress(long high, long low, int prefix) {
     return new IpAddress(high & highMask, low & lowMask, length);
   }
 
+  /** The last address of the network that the prefix names. */
+  IpAddress last() {
+    IpAddress mask = new IpAddress(-1L, -1L, 128).masked(prefix);
+    return new IpAddress(high | ~mask.high, low | ~mask.low, prefix);
+  }
+
   /** The order of the first bits of two addresses. */
   static int compare(IpAddress a, IpAddress b, int bits) {
     IpAddress x = a.masked(bits);

@@ -8,6 +8,7 @@ import io.vedette.kql.plan.Output;
 import io.vedette.kql.plan.PlanWriter;
 import io.vedette.kql.plan.rules.Optimizer;
 import io.vedette.kql.sql.DuckDbDialect;
+import io.vedette.kql.sql.ExpressionWriter;
 import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.syntax.ParseResult;
 import io.vedette.kql.syntax.Parser;
@@ -73,7 +74,7 @@ public final class KqlCompiler {
                 query, parsed.diagnostics(), QueryBinder.bind(parsed.tree(), schema, options)));
       }
       return compile(parsed, schema, options);
-    } catch (StackOverflowError tooDeep) {
+    } catch (StackOverflowError | ExpressionWriter.TooLongException tooDeep) {
       return new Compilation.Rejected(
           List.of(
               new Diagnostic(

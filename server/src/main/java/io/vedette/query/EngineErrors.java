@@ -8,10 +8,22 @@ import io.vedette.query.QueryOutcome.Stopped;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the engine says, in the words of Kusto (Kusto documentation, "Query limits"). */
 final class EngineErrors {
   private static final String LIMITS_PAGE = "see https://aka.ms/kustoquerylimits";
+
+  /** How the error of Kusto's {@code assert()} begins. */
+  private static final String FAILED_ASSERT = "assert() has failed: ";
+
+  /** What RE2 says of a pattern that the compiler could not judge (RE2, error codes). */
+  private static final Pattern BAD_REGEX =
+      Pattern.compile(
+          "Invalid Input Error: (?:Pattern failed to parse, error: ')?"
+              + "((?:missing|unexpected|trailing|no argument for|bad|invalid|pattern too large)"
+              + " (?:\\]|\\)|\\\\|repetition|perl|UTF-8|named|group|escape|character|-).*)");
 
   private EngineErrors() {}
 
@@ -23,14 +35,23 @@ final class EngineErrors {
     if (text.contains("INTERRUPT")) {
       return new Stopped(Reason.CANCELLED, message(Reason.CANCELLED, limits));
     }
+    int assertion = text.indexOf(FAILED_ASSERT);
+    if (assertion >= 0) {
+      return failed("VK902", kql, text.substring(assertion));
+    }
+    Matcher regex = BAD_REGEX.matcher(text);
+    if (regex.find()) {
+      return failed("VK020", kql, "RE2 refuses the regular expression: " + regex.group(1));
+    }
+    return failed(
+        "VK900", kql, "the query failed while it ran: " + text.lines().findFirst().orElse(text));
+  }
+
+  private static Failed failed(String code, String kql, String message) {
     return new Failed(
         List.of(
             new Diagnostic(
-                "VK900",
-                Diagnostic.Severity.ERROR,
-                new Span(0, kql.length()),
-                "the query failed while it ran: " + text.lines().findFirst().orElse(text),
-                null)));
+                code, Diagnostic.Severity.ERROR, new Span(0, kql.length()), message, null)));
   }
 
   static String message(Reason reason, QueryLimits limits) {

@@ -308,7 +308,7 @@ final class ActivityPlugins {
   }
 
   private BoundTable result(String query, Map<String, String> renamed) {
-    if (tables.session.diagnostics.hasErrors()) {
+    if (tables.session.diagnostics.hasErrors() || inner.size() < 2) {
       return BoundTable.failed();
     }
     inside.declare("T", TableBinder.share("T", table.showing(inner).ordered(List.of()), false));

@@ -11,6 +11,7 @@ import static io.vedette.kql.types.ScalarType.TIMESPAN;
 import io.vedette.kql.Span;
 import io.vedette.kql.functions.Argument;
 import io.vedette.kql.functions.Conversions;
+import io.vedette.kql.functions.Times;
 import io.vedette.kql.functions.WrappingArithmetic;
 import io.vedette.kql.sql.Sql;
 import io.vedette.kql.sql.SqlExpr;
@@ -36,9 +37,9 @@ final class Arithmetic {
       SqlExpr real = numbers(operator, REAL, to(left, REAL), to(right, REAL));
       SqlExpr whole =
           Sql.template(
-              "CASE WHEN {0} = trunc({0}) THEN CAST(CAST({0} AS BIGINT) AS VARCHAR)"
-                  + " ELSE CAST({0} AS VARCHAR) END",
-              real);
+              "coalesce(CASE WHEN {0} = trunc({0}) THEN CAST(TRY_CAST({0} AS BIGINT) AS VARCHAR)"
+                  + " END, {1})",
+              real, Conversions.toDynamic(REAL, real));
       return new Argument(DYNAMIC, whole, null, span);
     }
     if (leftType == DYNAMIC) {
@@ -113,19 +114,29 @@ final class Arithmetic {
       BinaryOperator operator, ScalarType type, SqlExpr left, SqlExpr right) {
     boolean whole = type == LONG || type == TIMESPAN;
     return switch (operator) {
-      case ADD -> whole ? WrappingArithmetic.add(left, right) : plain("+", left, right);
-      case SUBTRACT -> whole ? WrappingArithmetic.subtract(left, right) : plain("-", left, right);
+      case ADD ->
+          whole
+              ? WrappingArithmetic.add(left, right)
+              : type == DECIMAL
+                  ? Sql.template("TRY({0} + {1})", left, right)
+                  : plain("+", left, right);
+      case SUBTRACT ->
+          whole
+              ? WrappingArithmetic.subtract(left, right)
+              : type == DECIMAL
+                  ? Sql.template("TRY({0} - {1})", left, right)
+                  : plain("-", left, right);
       case MULTIPLY ->
           whole
               ? WrappingArithmetic.multiply(left, right)
               : type == DECIMAL
                   ? Sql.template(
-                      "CAST(CAST({0} AS DOUBLE) * CAST({1} AS DOUBLE) AS DECIMAL(38,17))",
+                      "TRY_CAST(CAST({0} AS DOUBLE) * CAST({1} AS DOUBLE) AS DECIMAL(38,17))",
                       left, right)
                   : plain("*", left, right);
       case DIVIDE ->
           whole
-              ? Sql.template("({0} // nullif({1}, 0))", left, right)
+              ? WrappingArithmetic.divide(left, right)
               : type == DECIMAL
                   ? Sql.template(
                       "TRY_CAST(CAST({0} AS DOUBLE) / nullif(CAST({1} AS DOUBLE), 0)"
@@ -133,9 +144,7 @@ final class Arithmetic {
                       left, right)
                   : plain("/", left, right);
       case MODULO ->
-          whole
-              ? Sql.template("((({0} % nullif({1}, 0)) + abs({1})) % nullif({1}, 0))", left, right)
-              : Sql.template("({0} % {1})", left, right);
+          whole ? WrappingArithmetic.modulo(left, right) : Sql.template("({0} % {1})", left, right);
       default -> throw new IllegalArgumentException(operator.text());
     };
   }
@@ -152,18 +161,24 @@ final class Arithmetic {
       SqlExpr left,
       SqlExpr right) {
     return switch (operator) {
-      case ADD -> plain("+", left, right);
-      case SUBTRACT -> plain("-", left, right);
+      case ADD ->
+          result == TIMESPAN
+              ? WrappingArithmetic.add(left, right)
+              : Times.inCalendar(Sql.template("TRY({0} + {1})", left, right));
+      case SUBTRACT ->
+          result == TIMESPAN
+              ? WrappingArithmetic.subtract(left, right)
+              : Times.inCalendar(Sql.template("TRY({0} - {1})", left, right));
       case MODULO -> numbers(operator, TIMESPAN, left, right);
       case MULTIPLY ->
           leftType == LONG || rightType == LONG
-              ? plain("*", left, right)
-              : Sql.template("TRY_CAST({0} * {1} AS BIGINT)", left, right);
+              ? WrappingArithmetic.multiply(left, right)
+              : Sql.template("TRY(TRY_CAST({0} * {1} AS BIGINT))", left, right);
       case DIVIDE ->
           result == REAL
               ? Sql.template("({0} / CAST({1} AS DOUBLE))", left, right)
               : rightType == LONG
-                  ? Sql.template("({0} // nullif({1}, 0))", left, right)
+                  ? WrappingArithmetic.divide(left, right)
                   : Sql.template("TRY_CAST(trunc({0} / {1}) AS BIGINT)", left, right);
       default -> throw new IllegalArgumentException(operator.text());
     };
@@ -178,7 +193,7 @@ final class Arithmetic {
                 case Long n when n != Long.MIN_VALUE -> Sql.number(-n);
                 case Integer n when n != Integer.MIN_VALUE -> Sql.number(-n);
                 case Double d -> Sql.number(-d);
-                case null, default -> Sql.template("(-{0})", operand.sql());
+                case null, default -> WrappingArithmetic.negate(operand.sql());
               };
           case DYNAMIC ->
               Conversions.toDynamic(

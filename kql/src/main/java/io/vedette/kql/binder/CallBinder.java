@@ -153,7 +153,7 @@ final class CallBinder {
     if (arguments.stream().anyMatch(a -> ExpressionBinder.isFailed(binder.session, a))) {
       return ExpressionBinder.failed(call.span());
     }
-    List<Argument> light = lighten(fit.arguments());
+    List<Argument> light = binder.light(fit.arguments());
     checkConstants(fit.signature().parameters(), light);
     String name = resultName(function.resultName(), arguments);
     return binder.over(light, values -> lowered(fit.signature(), values, name, call.span()));
@@ -164,27 +164,6 @@ final class CallBinder {
     ScalarType type = signature.result().of(values);
     Invocation invocation = new Invocation(values, type, span, new RowSurroundings(binder));
     return new Argument(type, signature.lowering().lower(invocation), name, span);
-  }
-
-  /** Expressions that would become long when repeated are computed beforehand. */
-  private List<Argument> lighten(List<Argument> arguments) {
-    Rows rows = binder.rows;
-    if (rows == null || binder.place == ExpressionBinder.Place.GROUP) {
-      return arguments;
-    }
-    return arguments.stream()
-        .map(
-            a ->
-                Weight.of(a.sql()) > Weight.HEAVY
-                        && !Columns.isConstant(a.sql())
-                        && !Columns.hasLambdaName(a.sql())
-                    ? new Argument(
-                        a.type(),
-                        rows.compute(a.name() == null ? "part" : a.name(), a.sql()),
-                        a.name(),
-                        a.span())
-                    : a)
-        .toList();
   }
 
   private void checkConstants(List<Parameter> parameters, List<Argument> arguments) {

@@ -18,6 +18,7 @@ import io.vedette.kql.syntax.NamedExpr;
 import io.vedette.kql.syntax.Options;
 import io.vedette.kql.types.ScalarType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,15 +76,35 @@ final class ExpandOperators {
     Lists lists = lists(apply.items(), apply.options(), apply.limit(), table, scope, true);
     Plan elements = new Plan.Unnest(tables.sources().nothing().plan(), lists.unnested());
     BoundTable expanded = computed(lists, elements);
+    // An aggregate of nothing but columns of the outer rows would be one of the outer query.
     Map<String, TableColumn> visible = new LinkedHashMap<>();
-    lists.table().columns().forEach(c -> visible.put(c.name(), c));
+    List<Computed> copies = new ArrayList<>();
+    Map<TableColumn, TableColumn> outer = new HashMap<>();
+    for (TableColumn column : lists.table().columns()) {
+      TableColumn copy = copy(column, copies);
+      visible.put(column.name(), copy);
+      outer.put(copy, column);
+    }
     expanded.columns().forEach(c -> visible.put(c.name(), c));
     List<SortKey> order =
         lists.index() == null ? List.of() : List.of(SortKey.ascending(Sql.column(lists.index())));
     BoundTable context =
-        BoundTable.of(expanded.plan(), List.copyOf(visible.values())).ordered(order);
+        BoundTable.of(new Plan.Compute(expanded.plan(), copies), List.copyOf(visible.values()))
+            .ordered(order);
     BoundTable applied = tables.bindOver(context, apply.subquery(), scope);
-    return joined(lists.table(), expandedColumns(apply.items()), applied);
+    List<TableColumn> given =
+        applied.columns().stream().map(c -> outer.getOrDefault(c, c)).toList();
+    return joined(lists.table(), expandedColumns(apply.items()), applied.showing(given));
+  }
+
+  private static TableColumn copy(TableColumn column, List<Computed> copies) {
+    SqlColumn copy = new SqlColumn(column.name());
+    if (column.value() instanceof SqlExpr.Ticks(SqlExpr stored)) {
+      copies.add(new Computed(copy, stored));
+      return column.valued(new SqlExpr.Ticks(Sql.column(copy)));
+    }
+    copies.add(new Computed(copy, column.value()));
+    return column.valued(Sql.column(copy));
   }
 
   /**

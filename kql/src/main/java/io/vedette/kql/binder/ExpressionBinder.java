@@ -145,6 +145,27 @@ final class ExpressionBinder {
     };
   }
 
+  /** The same values, those that would become long when repeated being computed beforehand. */
+  List<Argument> light(List<Argument> values) {
+    Rows beside = rows;
+    if (beside == null || beside.right() != null || place == Place.GROUP) {
+      return values;
+    }
+    return values.stream().map(value -> isHeavy(value) ? computed(beside, value) : value).toList();
+  }
+
+  /** A constant stays one, where one is asked for, unless it is longer than anybody writes. */
+  private static boolean isHeavy(Argument value) {
+    long weight = Weight.of(value.sql());
+    return weight > (Columns.isConstant(value.sql()) ? Weight.UNBEARABLE : Weight.HEAVY)
+        && !Columns.hasLambdaName(value.sql());
+  }
+
+  private static Argument computed(Rows rows, Argument value) {
+    String name = value.name() == null ? "part" : value.name();
+    return new Argument(value.type(), rows.compute(name, value.sql()), value.name(), value.span());
+  }
+
   private Argument notHere(String what, Span span) {
     error("KS116", span, what + " is not allowed in this context.", null);
     return failed(span);
@@ -178,7 +199,8 @@ final class ExpressionBinder {
               if (isFailed(session, left) || isFailed(session, right)) {
                 return failed(e.span());
               }
-              Argument value = Arithmetic.bind(e.operator(), sides.get(0), sides.get(1), e.span());
+              List<Argument> light = light(sides);
+              Argument value = Arithmetic.bind(e.operator(), light.get(0), light.get(1), e.span());
               return value == null ? undefined(e, left, right) : value;
             });
       }

@@ -1,10 +1,12 @@
 package io.vedette.kql.binder;
 
 import io.vedette.kql.functions.Argument;
+import io.vedette.kql.functions.Times;
 import io.vedette.kql.sql.Sql;
 import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.syntax.BinaryOperator;
 import io.vedette.kql.types.ScalarType;
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Arithmetic with constants, done while compiling. */
@@ -35,6 +37,9 @@ final class Folding {
           ? Sql.number((double) x / (double) y)
           : null;
     }
+    if (result == ScalarType.DATETIME) {
+      return datetime(BigInteger.valueOf(x), operator, BigInteger.valueOf(y));
+    }
     return switch (operator) {
       case ADD -> Sql.number(x + y);
       case SUBTRACT -> Sql.number(x - y);
@@ -45,11 +50,24 @@ final class Folding {
     };
   }
 
+  private static SqlExpr datetime(BigInteger x, BinaryOperator operator, BigInteger y) {
+    BigInteger ticks = operator == BinaryOperator.ADD ? x.add(y) : x.subtract(y);
+    return ticks.bitLength() < Long.SIZE && Times.isInCalendar(ticks.longValue())
+        ? Sql.number(ticks.longValue())
+        : Sql.nullOf(ScalarType.DATETIME.expressionType());
+  }
+
   private static @Nullable SqlExpr reals(BinaryOperator operator, double x, double y) {
     return switch (operator) {
-      case MULTIPLY -> Sql.number((long) (x * y));
-      case DIVIDE -> y == 0 ? null : Sql.number((long) (x / y));
+      case MULTIPLY -> ticks(x * y);
+      case DIVIDE -> ticks(x / y);
       default -> null;
     };
+  }
+
+  private static SqlExpr ticks(double value) {
+    return Math.abs(value) < 0x1p63
+        ? Sql.number((long) value)
+        : Sql.nullOf(ScalarType.TIMESPAN.expressionType());
   }
 }

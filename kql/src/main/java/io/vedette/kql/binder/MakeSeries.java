@@ -68,8 +68,8 @@ final class MakeSeries {
         rows.compute(
             "bin",
             Sql.template(
-                "CAST(floor(({0} - {1}) / CAST({2} AS DOUBLE)) AS BIGINT)",
-                axisValue, bins.start(), bins.step()));
+                "TRY_CAST(floor({0} / CAST({1} AS DOUBLE)) AS BIGINT)",
+                distance(bins.type(), bins.start(), axisValue), bins.step()));
     Plan inRange =
         new Plan.Filter(
             rows.table().plan(), Sql.template("{0} >= 0 AND {0} < {1}", index, bins.count()));
@@ -130,7 +130,7 @@ final class MakeSeries {
     SqlColumn axisColumn = new SqlColumn(axisName);
     SqlExpr stops =
         Sql.template(
-            "list_transform(range({0}), lambda i: {1} + i * {2})",
+            "list_transform(range({0}), lambda i: TRY({1} + i * {2}))",
             bins.count(), bins.start(), bins.step());
     arrays.add(new Computed(axisColumn, series(bins.type(), stops)));
     columns.add(new TableColumn(axisName, DYNAMIC, Sql.column(axisColumn)));
@@ -169,34 +169,48 @@ final class MakeSeries {
     if (start == null) {
       start =
           Sql.template(
-              "CAST(floor({0} / CAST({1} AS DOUBLE)) AS BIGINT) * {1}",
+              "TRY(TRY_CAST(floor({0} / CAST({1} AS DOUBLE)) AS BIGINT) * {1})",
               extreme("min", axis, end == null ? null : Sql.template("{0} < {1}", axis, end)),
               width);
-      start = end == null ? start : aligned(start, end, width);
+      start = end == null ? start : aligned(type, start, end, width);
     }
     if (end == null) {
       end = extreme("max", axis, null);
     }
     boolean inclusive = openEnd || series.inRange();
-    SqlExpr count =
+    SqlExpr steps =
         Sql.template(
             inclusive
-                ? "coalesce(greatest(0, least("
-                    + MOST_BINS
-                    + ", CAST(floor(({1} - {0}) / CAST({2} AS DOUBLE)) AS BIGINT) + 1)), 0)"
-                : "coalesce(greatest(0, least("
-                    + MOST_BINS
-                    + ", CAST(ceil(({1} - {0}) / CAST({2} AS DOUBLE)) AS BIGINT))), 0)",
-            start,
-            end,
+                ? "(floor({0} / CAST({1} AS DOUBLE)) + 1)"
+                : "ceil({0} / CAST({1} AS DOUBLE))",
+            distance(type, start, end),
             width);
+    SqlExpr count =
+        Sql.template(
+            "CASE WHEN isfinite({0}) THEN CAST(greatest(0, least("
+                + MOST_BINS
+                + ", {0})) AS BIGINT)"
+                + " ELSE 0 END",
+            steps);
     return new Bins(type == ScalarType.INT ? ScalarType.LONG : type, start, width, count);
   }
 
   /** Without a start the bins are laid so that one ends at the end. */
-  private static SqlExpr aligned(SqlExpr start, SqlExpr end, SqlExpr width) {
+  private static SqlExpr aligned(ScalarType type, SqlExpr start, SqlExpr end, SqlExpr width) {
     return Sql.template(
-        "{1} - CAST(ceil(({1} - {0}) / CAST({2} AS DOUBLE)) AS BIGINT) * {2}", start, end, width);
+        "TRY({0} - TRY_CAST(ceil({1} / CAST({2} AS DOUBLE)) AS BIGINT) * {2})",
+        end, distance(type, start, end), width);
+  }
+
+  /** How far it is from one place of the axis to another, in a type that it fits. */
+  private static SqlExpr distance(ScalarType type, SqlExpr from, SqlExpr to) {
+    boolean fraction = type == REAL || type == ScalarType.DECIMAL;
+    return Sql.template(
+        fraction
+            ? "(CAST({1} AS DOUBLE) - CAST({0} AS DOUBLE))"
+            : "(CAST({1} AS HUGEINT) - CAST({0} AS HUGEINT))",
+        from,
+        to);
   }
 
   private @Nullable SqlExpr bound(io.vedette.kql.syntax.@Nullable Expr expr, ScalarType type) {

@@ -102,7 +102,7 @@ final class SequenceDetect {
       }
       String name = argument.name() == null ? bound.name() : argument.name().text();
       SqlExpr taken = rows.compute("taken", Sql.coalesce(bound.sql(), Sql.FALSE));
-      steps.add(new Step(taken, name == null ? "" : name + '_'));
+      steps.add(new Step(taken, (name == null ? "" : name) + '_'));
     }
     if (steps.isEmpty()) {
       tables.session.diagnostics.error(

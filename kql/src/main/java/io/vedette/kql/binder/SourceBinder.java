@@ -329,7 +329,9 @@ final class SourceBinder {
     List<Computed> computed = new ArrayList<>();
     List<TableColumn> columns = new ArrayList<>();
     Names names = new Names();
+    int position = -1;
     for (NamedExpr item : print.columns()) {
+      position++;
       List<ColumnOperators.NamedValue> values = TupleValues.bind(binder, item);
       for (ColumnOperators.NamedValue value : values) {
         String name;
@@ -338,7 +340,7 @@ final class SourceBinder {
         } else if (values.size() > 1 && value.name() != null) {
           name = names.fresh(value.name());
         } else {
-          name = names.fresh("print_" + columns.size());
+          name = names.fresh("print_" + position);
         }
         SqlColumn column = new SqlColumn(name);
         computed.add(new Computed(column, value.value().sql()));

@@ -1,5 +1,6 @@
 package io.vedette.kql.binder;
 
+import io.vedette.kql.functions.Times;
 import io.vedette.kql.plan.Columns;
 import io.vedette.kql.sql.BinaryOperator;
 import io.vedette.kql.sql.Sql;
@@ -48,6 +49,9 @@ final class StoredTimes {
         return null;
       }
       if (!bound && ticks % 10 != 0) {
+        return null;
+      }
+      if (!Times.isInCalendar(ticks) || !Times.isInCalendar(ticks + 9)) {
         return null;
       }
       long micros = up ? Math.ceilDiv(ticks, 10L) : Math.floorDiv(ticks, 10L);

@@ -52,12 +52,10 @@ final class StringOperators {
       case LIKE_CS -> like(text, pattern);
       case NOT_LIKE_CS -> Sql.not(like(text, pattern));
       case MATCHES_REGEX ->
-          Sql.call(
-              "regexp_matches",
-              text,
-              pattern instanceof SqlExpr.Literal(String regex, String ignored)
-                  ? Sql.text(Regexes.namedAsRe2(regex))
-                  : pattern);
+          pattern instanceof SqlExpr.Literal(String regex, String ignored)
+              ? Sql.call("regexp_matches", text, Sql.text(Regexes.namedAsRe2(regex)))
+              : Sql.coalesce(
+                  Regexes.attempted(pattern, Sql.call("regexp_matches", text, pattern)), Sql.FALSE);
       case OR,
           AND,
           EQUAL,

@@ -175,12 +175,6 @@ final class UnionBinder {
       merge.add(source, STRING, present.stream().map(p -> Sql.text(p.source())).toList(), false);
     }
     Names names = new Names();
-    types.forEach(
-        (name, all) -> {
-          if (all.size() == 1) {
-            names.take(name);
-          }
-        });
     for (Map.Entry<String, Set<ScalarType>> e : types.entrySet()) {
       String name = e.getKey();
       if (inner && seen.getOrDefault(name, List.of()).size() < parts.size()) {
@@ -189,7 +183,7 @@ final class UnionBinder {
       boolean only = e.getValue().size() == 1;
       for (ScalarType type : e.getValue()) {
         merge.add(
-            only ? name : names.fresh(name + "_" + type.kustoName()),
+            names.fresh(only ? name : name + "_" + type.kustoName()),
             type,
             columns.stream().map(c -> value(c.get(name), type, only)).toList(),
             !allAbsent && !shown.contains(name));

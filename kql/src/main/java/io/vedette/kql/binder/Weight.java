@@ -8,6 +8,9 @@ final class Weight {
   /** An expression of more than this is computed once rather than repeated. */
   static final long HEAVY = 40;
 
+  /** As {@link #HEAVY}, for constants. */
+  static final long UNBEARABLE = 4_000;
+
   private Weight() {}
 
   static long of(SqlExpr expression) {

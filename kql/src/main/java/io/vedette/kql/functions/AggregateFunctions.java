@@ -75,9 +75,7 @@ final class AggregateFunctions {
   }
 
   private static SqlExpr sum(Invocation call) {
-    String sqlType = call.result().expressionType();
-    SqlExpr sum = Sql.cast(Sql.aggregate("sum", call.sql(0)), sqlType);
-    return Sql.coalesce(sum, Sql.cast(Sql.number(0L), sqlType));
+    return Sums.of(call.result(), call.sql(0), null);
   }
 
   private static SqlExpr greatest(Invocation call) {

@@ -20,8 +20,17 @@ final class BinFunctions {
   private BinFunctions() {}
 
   private static final String DATETIME_BIN = "{0} - ({0} + " + Times.SINCE_YEAR_ONE + ") % {1}";
-  private static final String WHOLE_BIN = "{0} - (({0} % {1}) + {1}) % {1}";
-  private static final String WHOLE_BIN_AT = "{0} - ((({0} - {2}) % {1}) + {1}) % {1}";
+
+  /** Null where a bin begins below the least number. */
+  private static final String WHOLE_BIN = "TRY({0} - (({0} % {1}) + {1}) % {1})";
+
+  private static final String WHOLE_BIN_AT = "TRY({0} - ((({0} - {2}) % {1}) + {1}) % {1})";
+
+  /** As {@link #WHOLE_BIN}, for sizes that no sum may be made with. */
+  private static final String ANY_BIN =
+      "TRY({0} - CASE WHEN {0} % {1} <> 0 AND ({0} % {1} < 0) <> ({1} < 0)"
+          + " THEN {0} % {1} + {1} ELSE {0} % {1} END)";
+
   private static final String REAL_BIN = "floor({0} / {1}) * {1}";
   private static final String REAL_BIN_AT = "floor(({0} - {2}) / {1}) * {1} + {2}";
 
@@ -37,7 +46,7 @@ final class BinFunctions {
                     number("roundTo")),
                 Signature.of(
                     TIMESPAN,
-                    call -> sized(call, WHOLE_BIN),
+                    call -> sized(call, wholeBin(call)),
                     timespan("value"),
                     timespan("roundTo")),
                 Signature.of(
@@ -69,7 +78,7 @@ final class BinFunctions {
                     timespan("fixed_point")),
                 Signature.of(
                     DATETIME,
-                    call -> sized(call, WHOLE_BIN_AT),
+                    call -> Times.inCalendar(sized(call, WHOLE_BIN_AT)),
                     datetime("value"),
                     timespan("bin_size"),
                     datetime("fixed_point")))
@@ -94,7 +103,11 @@ final class BinFunctions {
   }
 
   private static SqlExpr binNumber(Invocation call) {
-    return onNumbers(call, WHOLE_BIN, REAL_BIN);
+    return onNumbers(call, wholeBin(call), REAL_BIN);
+  }
+
+  private static String wholeBin(Invocation call) {
+    return WrappingArithmetic.isSafeDivisor(call.sql(1)) ? WHOLE_BIN : ANY_BIN;
   }
 
   private static SqlExpr binNumberAt(Invocation call) {
@@ -107,6 +120,7 @@ final class BinFunctions {
         call.arguments().stream().map(a -> Conversions.widen(a.type(), type, a.sql())).toList();
     boolean isWhole = type == ScalarType.INT || type == ScalarType.LONG;
     SqlExpr rounded = new SqlExpr.Template(isWhole ? whole : fraction, sized(arguments));
+    rounded = type == ScalarType.DECIMAL ? Sql.template("TRY({0})", rounded) : rounded;
     return type == ScalarType.DECIMAL ? Sql.tryCast(rounded, type.expressionType()) : rounded;
   }
 }

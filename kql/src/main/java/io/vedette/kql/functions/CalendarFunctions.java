@@ -84,7 +84,7 @@ final class CalendarFunctions {
         "The first instant of the " + name.substring(7) + ", moved by a number of them.",
         Signature.of(
             DATETIME,
-            call -> start.of(call.sql(0), call.sql(1, Sql.number(0L))),
+            call -> Times.inCalendar(start.of(call.sql(0), call.sql(1, Sql.number(0L)))),
             datetime("date"),
             integer("offset").orAbsent()));
   }
@@ -99,7 +99,8 @@ final class CalendarFunctions {
                 call -> {
                   SqlExpr next =
                       call.has(1) ? Sql.template("{0}::HUGEINT + 1", call.sql(1)) : Sql.number(1L);
-                  return Sql.template("{0} - 1", start.of(call.sql(0), next));
+                  return Times.inCalendar(
+                      Sql.template("TRY({0} - 1)", start.of(call.sql(0), next)));
                 },
                 datetime("date"),
                 integer("offset").orAbsent()));
@@ -234,19 +235,21 @@ final class CalendarFunctions {
     SqlExpr count = call.sql(1);
     SqlExpr date = call.sql(2);
     if (part.equals("nanosecond")) {
-      return Sql.template("TRY_CAST(CAST({0} AS HUGEINT) + {1} // 100 AS BIGINT)", date, count);
+      return Times.inCalendar(
+          Sql.template("TRY_CAST(CAST({0} AS HUGEINT) + {1} // 100 AS BIGINT)", date, count));
     }
     if (size(part) > 0) {
-      return moved(date, count, size(part));
+      return Times.inCalendar(moved(date, count, size(part)));
     }
     if (monthsIn(part) == 0) {
       return unknownPart(call);
     }
-    return Sql.template(
-        "CAST(epoch_us({1} + {2}) * 10 + " + SINCE_ONE + " % 10 AS BIGINT)",
-        date,
-        timestamp(date),
-        interval(count, monthsIn(part)));
+    return Times.inCalendar(
+        Sql.template(
+            "CAST(epoch_us({1} + {2}) * 10 + " + SINCE_ONE + " % 10 AS BIGINT)",
+            date,
+            timestamp(date),
+            interval(count, monthsIn(part))));
   }
 
   private static SqlExpr difference(Invocation call) {

@@ -125,7 +125,7 @@ final class CollectingAggregates {
       Collection collection,
       Parameter of,
       long size) {
-    Parameter most = integer("maxSize").orAbsent();
+    Parameter most = integer("maxSize").orAbsent().asConstant();
     Lowering lowering =
         call -> {
           // Strings are never null.

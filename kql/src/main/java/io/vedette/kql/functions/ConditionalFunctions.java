@@ -22,6 +22,8 @@ import java.util.List;
 final class ConditionalFunctions {
   private ConditionalFunctions() {}
 
+  private static final String FAILED_ASSERT = "assert() has failed: ";
+
   static List<ScalarFunction> all() {
     return List.of(
         ScalarFunction.of(
@@ -72,7 +74,8 @@ final class ConditionalFunctions {
             "True where the predicate holds, else an error with the message.",
             Signature.of(
                 BOOL,
-                Lowering.template("CASE WHEN {0} THEN true ELSE error({1}) END"),
+                Lowering.template(
+                    "CASE WHEN {0} THEN true ELSE error(concat('" + FAILED_ASSERT + "', {1})) END"),
                 bool("predicate"),
                 Parameter.string("message"))));
   }

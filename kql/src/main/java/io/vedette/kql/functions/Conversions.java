@@ -161,9 +161,10 @@ public final class Conversions {
           switch (from) {
             case STRING, DYNAMIC -> Sql.call(PARSE_DATETIME.sqlName(), toText(from, value));
             case INT, LONG ->
-                Sql.template(
-                    "TRY_CAST(CAST({0} AS HUGEINT) - {1} AS BIGINT)",
-                    Sql.cast(value, "BIGINT"), Sql.number(Times.SINCE_YEAR_ONE));
+                Times.inCalendar(
+                    Sql.template(
+                        "TRY_CAST(CAST({0} AS HUGEINT) - {1} AS BIGINT)",
+                        Sql.cast(value, "BIGINT"), Sql.number(Times.SINCE_YEAR_ONE)));
             case REAL, DECIMAL, BOOL, TIMESPAN, GUID, DATETIME ->
                 Sql.nullOf(DATETIME.expressionType());
           };

@@ -207,16 +207,11 @@ final class DateTimeFunctions {
             call -> {
               SqlExpr scaled =
                   call.type(0) == REAL || call.type(0) == ScalarType.DECIMAL
-                      ? Sql.template("TRY_CAST(round({0} * " + ticks + ") AS BIGINT)", call.sql(0))
+                      ? Sql.template(
+                          "TRY_CAST(TRY(round({0} * " + ticks + ")) AS BIGINT)", call.sql(0))
                       : Sql.template(
                           "TRY_CAST(CAST({0} AS HUGEINT) * " + ticks + " AS BIGINT)", call.sql(0));
-              return Sql.template(
-                  "CASE WHEN {0} BETWEEN "
-                      + -Times.SINCE_YEAR_ONE
-                      + " AND "
-                      + Times.LATEST
-                      + " THEN {0} END",
-                  scaled);
+              return Times.inCalendar(scaled);
             },
             number("number")));
   }
@@ -239,10 +234,12 @@ final class DateTimeFunctions {
       if (year < 1 || year > 9999) {
         return null;
       }
-      return date.toEpochDay() * Times.DAY
-          + hour * Times.HOUR
-          + minute * Times.MINUTE
-          + Math.round(second * Times.SECOND);
+      long ticks =
+          date.toEpochDay() * Times.DAY
+              + hour * Times.HOUR
+              + minute * Times.MINUTE
+              + Math.round(second * Times.SECOND);
+      return Times.isInCalendar(ticks) ? ticks : null;
     } catch (DateTimeException | ArithmeticException noSuchDate) {
       return null;
     }

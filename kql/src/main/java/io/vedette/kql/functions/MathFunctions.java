@@ -75,15 +75,15 @@ final class MathFunctions {
                 "abs",
                 "The value without its sign.",
                 Signature.of(
-                    LONG,
-                    Lowering.template("TRY_CAST(abs(CAST({0} AS HUGEINT)) AS BIGINT)"),
-                    integer("number")),
+                    LONG, Lowering.template("coalesce(TRY(abs({0})), {0})"), integer("number")),
                 Signature.of(
                     ResultType.sameAs(0),
                     Lowering.engine("abs"),
                     Parameter.of("number", REAL, DECIMAL)),
                 Signature.of(
-                    TIMESPAN, Lowering.template("greatest({0}, -({0}))"), timespan("number")))
+                    TIMESPAN,
+                    Lowering.template("coalesce(TRY(abs({0})), {0})"),
+                    timespan("number")))
             .namedAsArgument());
     functions.add(
         ScalarFunction.of(

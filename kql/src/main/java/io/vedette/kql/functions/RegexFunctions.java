@@ -102,17 +102,21 @@ final class RegexFunctions {
       }
       if (n > 9) {
         return Sql.coalesce(
-            Sql.template(
-                "regexp_extract_all({0}, {1}, {2})[1]", call.sql(2), pattern, Sql.number(n)),
+            Regexes.attempted(
+                pattern,
+                Sql.template(
+                    "regexp_extract_all({0}, {1}, {2})[1]", call.sql(2), pattern, Sql.number(n))),
             Sql.EMPTY);
       }
     }
     return Sql.coalesce(
-        Sql.template(
-            "regexp_extract({0}, {1}, {2})",
-            call.sql(2),
+        Regexes.attempted(
             pattern,
-            literal instanceof Long n ? Sql.number(n.intValue()) : Sql.cast(group, "INTEGER")),
+            Sql.template(
+                "regexp_extract({0}, {1}, {2})",
+                call.sql(2),
+                pattern,
+                literal instanceof Long n ? Sql.number(n.intValue()) : Sql.cast(group, "INTEGER"))),
         Sql.EMPTY);
   }
 
@@ -137,9 +141,12 @@ final class RegexFunctions {
     for (int group : groups) {
       lists.add(
           Sql.template(
-              "list_transform(CAST(regexp_extract_all({0}, {1}, {2}) AS VARCHAR[]),"
-                  + " lambda m: coalesce(m, ''))",
-              call.sql(source), pattern, Sql.number(group)));
+              "list_transform(CAST({0} AS VARCHAR[]), lambda m: coalesce(m, ''))",
+              Regexes.attempted(
+                  pattern,
+                  Sql.template(
+                      "regexp_extract_all({0}, {1}, {2})",
+                      call.sql(source), pattern, Sql.number(group)))));
     }
     SqlExpr all =
         lists.size() == 1
@@ -175,12 +182,20 @@ final class RegexFunctions {
   }
 
   private static SqlExpr replace(Invocation call, int source, int regex, int rewrite) {
-    return Sql.call(
-        "regexp_replace",
-        call.sql(source),
-        Regexes.pattern(call, regex, "", ""),
-        call.sql(rewrite),
-        Sql.text("g"));
+    SqlExpr pattern = Regexes.pattern(call, regex, "", "");
+    String regexText = call.argument(regex).text();
+    String rewriteText = call.argument(rewrite).text();
+    if (regexText != null && rewriteText != null) {
+      return Sql.call(
+          "regexp_replace",
+          call.sql(source),
+          pattern,
+          Sql.text(Regexes.rewrite(rewriteText, Regexes.groups(regexText).size())),
+          Sql.text("g"));
+    }
+    return Sql.template(
+        "coalesce(TRY(regexp_replace({0}, {1}, {2}, 'g')), {0})",
+        call.sql(source), pattern, call.sql(rewrite));
   }
 
   private static ScalarFunction trim(String name, String where, boolean start, boolean end) {
@@ -201,7 +216,9 @@ final class RegexFunctions {
   }
 
   private static SqlExpr without(SqlExpr text, SqlExpr pattern) {
-    return Sql.call("regexp_replace", text, pattern, Sql.EMPTY);
+    return pattern instanceof SqlExpr.Literal
+        ? Sql.call("regexp_replace", text, pattern, Sql.EMPTY)
+        : Sql.template("coalesce(TRY(regexp_replace({0}, {1}, '')), {0})", text, pattern);
   }
 
   /** The text before the match is as long as the match's index. */
@@ -231,9 +248,11 @@ final class RegexFunctions {
     SqlExpr before = Regexes.pattern(call, 1, "(?s)\\A(" + skipped + ".*?)(?-s:", ")");
     SqlExpr index =
         Sql.template(
-            "CASE WHEN regexp_matches({0}, {1}) THEN length(regexp_extract({0}, {1}, 1)) + {2}"
-                + " ELSE -1 END",
-            part, before, start);
+            "CASE WHEN {3} THEN length(regexp_extract({0}, {1}, 1)) + {2} ELSE -1 END",
+            part,
+            before,
+            start,
+            Regexes.attempted(before, Sql.call("regexp_matches", part, before)));
     return call.has(2)
         ? Sql.template(
             "CASE WHEN {0} >= 0 AND {1} >= -1 THEN {2} END",

@@ -75,6 +75,32 @@ public final class Regexes {
         || pattern.startsWith("(?<!", at);
   }
 
+  /** A rewrite in which a backslash before anything but the number of a group is one. */
+  static String rewrite(String text, int groups) {
+    StringBuilder rewrite = new StringBuilder();
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
+      if (c != '\\') {
+        rewrite.append(c);
+      } else if (next == '\\') {
+        rewrite.append("\\\\");
+        at++;
+      } else if (next >= '0' && next <= '9') {
+        rewrite.append(next - '0' <= groups ? "\\" + next : "");
+        at++;
+      } else {
+        rewrite.append("\\\\");
+      }
+    }
+    return rewrite.toString();
+  }
+
+  /** A call whose pattern a row gives: null where that is no regular expression. */
+  public static SqlExpr attempted(SqlExpr pattern, SqlExpr call) {
+    return pattern instanceof SqlExpr.Literal ? call : Sql.template("TRY({0})", call);
+  }
+
   /** The names of a pattern's capturing groups in order, null for those without one. */
   static List<@Nullable String> groups(String pattern) {
     List<@Nullable String> groups = new ArrayList<>();

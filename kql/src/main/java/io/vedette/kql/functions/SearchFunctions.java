@@ -164,8 +164,10 @@ final class SearchFunctions {
   private static SqlExpr countOf(Invocation call) {
     String kind = call.has(2) ? call.argument(2).text() : "normal";
     if ("regex".equals(kind == null ? "" : kind.toLowerCase(Locale.ROOT))) {
+      SqlExpr pattern = Regexes.pattern(call, 1, "", "");
       return Sql.template(
-          "len(regexp_extract_all({0}, {1}))", call.sql(0), Regexes.pattern(call, 1, "", ""));
+          "coalesce(len({0}), 0)",
+          Regexes.attempted(pattern, Sql.call("regexp_extract_all", call.sql(0), pattern)));
     }
     return Sql.call(COUNT_OF.sqlName(), call.sql(0), call.sql(1));
   }

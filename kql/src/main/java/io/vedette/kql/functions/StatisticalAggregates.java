@@ -123,7 +123,9 @@ final class StatisticalAggregates {
                   case BOOL, INT, LONG, REAL, STRING, GUID, DYNAMIC -> REAL;
                 },
             call -> {
-              SqlExpr average = filtered("avg", call.sql(0), conditional ? call.sql(1) : null);
+              SqlExpr value =
+                  call.result() == DECIMAL ? Sql.cast(call.sql(0), "DOUBLE") : call.sql(0);
+              SqlExpr average = filtered("avg", value, conditional ? call.sql(1) : null);
               return call.result() == REAL
                   ? Sql.coalesce(average, Sql.number(Double.NaN))
                   : Sql.tryCast(average, call.result().expressionType());
@@ -147,9 +149,7 @@ final class StatisticalAggregates {
   }
 
   private static SqlExpr sumIf(Invocation call) {
-    String sqlType = call.result().expressionType();
-    SqlExpr sum = Sql.tryCast(filtered("sum", call.sql(0), call.sql(1)), sqlType);
-    return Sql.coalesce(sum, Sql.cast(Sql.number(0L), sqlType));
+    return Sums.of(call.result(), call.sql(0), call.sql(1));
   }
 
   private static AggregateFunction extreme(String name, String engine, String documentation) {

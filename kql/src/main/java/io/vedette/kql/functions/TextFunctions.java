@@ -65,13 +65,7 @@ final class TextFunctions {
                 "strcat_array",
                 "The items of an array as strings, with a delimiter between them.",
                 Signature.of(
-                    STRING,
-                    call ->
-                        Sql.template(
-                            "coalesce(array_to_string(json_extract_string({0}, '$[*]'), {1}), '')",
-                            call.sql(0), Conversions.toText(call.type(1), call.sql(1))),
-                    dynamic("array"),
-                    any("delimiter")))
+                    STRING, TextFunctions::strcatArray, dynamic("array"), any("delimiter")))
             .aliased("array_strcat"),
         ScalarFunction.of(
             "strcmp",
@@ -130,6 +124,20 @@ final class TextFunctions {
                 number("precision").orAbsent(),
                 string("format").orAbsent())
             .namedAsArgument());
+  }
+
+  /** The engine joins with a constant only. */
+  private static SqlExpr strcatArray(Invocation call) {
+    SqlExpr delimiter = Conversions.toText(call.type(1), call.sql(1));
+    return delimiter instanceof SqlExpr.Literal
+        ? Sql.template(
+            "coalesce(array_to_string(json_extract_string({0}, '$[*]'), {1}), '')",
+            call.sql(0), delimiter)
+        : Sql.template(
+            "coalesce(substring(array_to_string(list_transform(list_filter(CAST(json_extract_string({0},"
+                + " '$[*]') AS VARCHAR[]), lambda x: x IS NOT NULL), lambda x: concat({1}, x)), ''),"
+                + " length({1}) + 1), '')",
+            call.sql(0), delimiter);
   }
 
   private static SqlExpr strcatDelim(Invocation call) {

@@ -1,5 +1,7 @@
 package io.vedette.kql.functions;
 
+import io.vedette.kql.sql.Sql;
+import io.vedette.kql.sql.SqlExpr;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +26,17 @@ public final class Times {
 
   /** The last tick of year 9999, since 1970. */
   public static final long LATEST = 2_932_897 * DAY - 1;
+
+  /** The ticks, or null outside the years 1 to 9999, which Kusto's datetimes are bounded by. */
+  public static SqlExpr inCalendar(SqlExpr ticks) {
+    return Sql.template(
+        "CASE WHEN {0} BETWEEN " + -SINCE_YEAR_ONE + " AND " + LATEST + " THEN {0} END", ticks);
+  }
+
+  /** Whether ticks since 1970 lie in the years 1 to 9999. */
+  public static boolean isInCalendar(long ticks) {
+    return ticks >= -SINCE_YEAR_ONE && ticks <= LATEST;
+  }
 
   private static final Pattern ISO =
       Pattern.compile(
@@ -203,7 +216,11 @@ public final class Times {
             + minute * MINUTE
             + second * SECOND
             + fraction(fraction);
-    return ticks - offset(zone);
+    ticks -= offset(zone);
+    if (!isInCalendar(ticks)) {
+      throw new DateTimeException("year");
+    }
+    return ticks;
   }
 
   private static long fraction(@Nullable String digits) {

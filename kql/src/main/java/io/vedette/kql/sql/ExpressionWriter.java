@@ -13,6 +13,18 @@ public final class ExpressionWriter {
     String select(SqlRelation relation, SqlColumn column);
   }
 
+  /** Much longer than the longest text of a query that repeats nothing. */
+  private static final int LONGEST = 16 << 20;
+
+  /** The SQL of a query would have no end: it repeats parts within parts. */
+  public static final class TooLongException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    TooLongException() {
+      super("the SQL text is too long", null, false, false);
+    }
+  }
+
   private final SqlDialect dialect;
   private final Function<SqlColumn, String> alias;
   private final RelationText relations;
@@ -45,6 +57,9 @@ public final class ExpressionWriter {
   }
 
   private void write(SqlExpr e, Strength least) {
+    if (out.length() > LONGEST) {
+      throw new TooLongException();
+    }
     boolean parentheses = strength(e).weakerThan(least);
     if (parentheses) {
       out.append('(');

@@ -123,7 +123,7 @@ record Material(List<String> queries, FuzzSchema schema) {
           }
         }
       }
-      Set<String> shipped = TableCatalog.fromClassPath().tables().keySet();
+      Set<String> shipped = TableCatalog.fromClassPath().names();
       for (TableDefinition table : TableCatalog.readSchemas(shared.resolve("rules/schemas.json"))) {
         if (shipped.contains(table.name())) {
           tables.put(table.name(), storable(table.plainColumns()));

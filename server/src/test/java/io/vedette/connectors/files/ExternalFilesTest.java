@@ -50,6 +50,7 @@ class ExternalFilesTest {
   private final EventDatabase database =
       EventDatabase.inMemory(new DatabaseSettings(512L << 20, 2));
   private @Nullable QueryEngine engine;
+  private Duration fileTime = Duration.ofMinutes(1);
 
   @BeforeEach
   void serve() throws IOException {
@@ -125,7 +126,7 @@ class ExternalFilesTest {
             2,
             new ExternalFiles(
                 new Settings.ExternalData(allowed, List.of()),
-                new ExternalFiles.Limits(Duration.ofSeconds(5), Duration.ofSeconds(2), 4L << 20)));
+                new ExternalFiles.Limits(Duration.ofSeconds(10), fileTime, 4L << 20)));
     return engine.run(QueryRequest.of(kql, NOW));
   }
 
@@ -315,8 +316,10 @@ class ExternalFilesTest {
     put("/lists/bad.json", "{\"x\": ");
     assertThat(refusal(run(read("x:string", "/lists/bad.json", ""))).message())
         .startsWith("bad.json is no JSON");
+    fileTime = Duration.ofSeconds(2);
     assertThat(refusal(run(read("x:string", "/lists/slow", ""))).message())
         .contains("not read within 2 seconds");
+    fileTime = Duration.ofMinutes(1);
     assertThat(
             refusal(
                     run(

@@ -29,7 +29,7 @@ final class OpeningStores implements AutoCloseable {
             "open events",
             () ->
                 EventDatabase.open(
-                    settings.file("events.duckdb"), DatabaseSettings.forThisMachine())),
+                    settings.file("events.duckdb"), DatabaseSettings.forThisMachine().withGeoData(settings.geoData()))),
         begin("open state", () -> StateDatabase.open(settings.file("state.db"))));
   }
 

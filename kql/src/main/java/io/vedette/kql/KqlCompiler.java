@@ -2,6 +2,7 @@ package io.vedette.kql;
 
 import io.vedette.kql.binder.QueryBinder;
 import io.vedette.kql.functions.FunctionLibrary;
+import io.vedette.kql.functions.IpPlaces;
 import io.vedette.kql.functions.JavaFunction;
 import io.vedette.kql.plan.Computed;
 import io.vedette.kql.plan.Output;
@@ -139,6 +140,14 @@ public final class KqlCompiler {
 
   /** The functions that the engine must know before it runs compiled queries. */
   public static List<JavaFunction> javaFunctions() {
-    return FunctionLibrary.javaFunctions();
+    return javaFunctions(IpLocations.NONE);
+  }
+
+  /** The functions that the engine must know, with the data that they tell places from. */
+  public static List<JavaFunction> javaFunctions(IpLocations locations) {
+    JavaFunction places = IpPlaces.function(locations);
+    return FunctionLibrary.javaFunctions().stream()
+        .map(function -> function.sqlName().equals(places.sqlName()) ? places : function)
+        .toList();
   }
 }

@@ -94,6 +94,12 @@ final class KqlCommand implements Callable<Integer> {
   private List<String> external = List.of();
 
   @Option(
+      names = "--geo",
+      paramLabel = "FILE",
+      description = "Tell where IP addresses are from a file of MaxMind's format (.mmdb).")
+  private @Nullable Path geo;
+
+  @Option(
       names = "--now",
       paramLabel = "TIME",
       description = "The time that the query sees as now(), such as 2026-11-24T07:00:00Z.")
@@ -216,7 +222,7 @@ final class KqlCommand implements Callable<Integer> {
 
   private KqlSession open() {
     if (!globals.dataDirectoryGiven()) {
-      return KqlSession.inMemory(externalFiles(Settings.ExternalData.NONE));
+      return KqlSession.inMemory(externalFiles(Settings.ExternalData.NONE), geo);
     }
     Path directory = globals.dataDirectory();
     if (!files.isEmpty()) {
@@ -229,7 +235,10 @@ final class KqlCommand implements Callable<Integer> {
     }
     return switch (SettingsFile.read(directory)) {
       case SettingsFile.Reading.Read(Settings settings) ->
-          KqlSession.readOnly(directory, externalFiles(settings.externalData()));
+          KqlSession.readOnly(
+              directory,
+              externalFiles(settings.externalData()),
+              geo == null ? settings.geoData() : geo);
       case SettingsFile.Reading.Unusable(String message) ->
           throw new IllegalArgumentException(message);
     };

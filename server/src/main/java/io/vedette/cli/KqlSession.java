@@ -18,20 +18,22 @@ record KqlSession(Workspace workspace, EventDatabase database, QueryEngine engin
     implements AutoCloseable {
 
   /** Opens a data directory for reading. */
-  static KqlSession readOnly(Path dataDirectory, @Nullable ExternalSource external) {
+  static KqlSession readOnly(
+      Path dataDirectory, @Nullable ExternalSource external, @Nullable Path geoData) {
     Workspace workspace = Workspace.readOnly(dataDirectory, TableCatalog.fromClassPath());
     EventDatabase database =
         EventDatabase.openReadOnly(
-            dataDirectory.resolve("events.duckdb"), DatabaseSettings.forThisMachine());
+            dataDirectory.resolve("events.duckdb"),
+            DatabaseSettings.forThisMachine().withGeoData(geoData));
     StoredTables.note(database, workspace);
     return over(workspace, database, external);
   }
 
   /** Begins an empty workspace in memory. */
-  static KqlSession inMemory(@Nullable ExternalSource external) {
+  static KqlSession inMemory(@Nullable ExternalSource external, @Nullable Path geoData) {
     return over(
         Workspace.inMemory(TableCatalog.fromClassPath()),
-        EventDatabase.inMemory(DatabaseSettings.forThisMachine()),
+        EventDatabase.inMemory(DatabaseSettings.forThisMachine().withGeoData(geoData)),
         external);
   }
 

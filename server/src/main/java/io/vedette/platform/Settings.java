@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one server runs. Defaults, then the file {@code vedette.yaml} of the data directory, then the
+ * How one server runs. {@code geoData} is a file of MaxMind's format that tells where IP addresses
+ * are, or null. Defaults, then the file {@code vedette.yaml} of the data directory, then the
  * command line.
  */
 public record Settings(
@@ -15,6 +16,7 @@ public record Settings(
     Tls tls,
     Sessions sessions,
     ExternalData externalData,
+    @Nullable Path geoData,
     boolean demo) {
 
   /**
@@ -67,6 +69,7 @@ public record Settings(
         new Tls(null, null),
         new Sessions(Duration.ofHours(8), Duration.ofDays(7)),
         ExternalData.NONE,
+        null,
         false);
   }
 
@@ -78,6 +81,7 @@ public record Settings(
         tls,
         sessions,
         externalData,
+        geoData,
         demo);
   }
 
@@ -89,12 +93,13 @@ public record Settings(
         tls,
         sessions,
         externalData,
+        geoData,
         demo);
   }
 
   /** The same, marked as a throw-away demonstration. */
   public Settings asDemo() {
-    return new Settings(dataDirectory, listen, tls, sessions, externalData, true);
+    return new Settings(dataDirectory, listen, tls, sessions, externalData, geoData, true);
   }
 
   /** The workspace's name for people: that of the data directory's folder, or {@code demo}. */

@@ -28,6 +28,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * sessionLongest: 7d
  * externalData: [https://example.org/lists/, file:///srv/lists/]   # what externaldata may read
  * externalDataPrivateHosts: [files.example.org]   # those of them that are in private networks
+ * geoData: GeoLite2-City.mmdb   # where IP addresses are; relative to the file
  * </pre>
  */
 public final class SettingsFile {
@@ -41,7 +42,8 @@ public final class SettingsFile {
           "sessionIdle",
           "sessionLongest",
           "externalData",
-          "externalDataPrivateHosts");
+          "externalDataPrivateHosts",
+          "geoData");
 
   private static final String EXTERNAL_ADDRESS = "https?://[^/@\\s]+(/\\S*)?|file:///\\S*";
 
@@ -112,6 +114,7 @@ public final class SettingsFile {
             new Settings.ExternalData(
                 addresses(map.get("externalData")),
                 names(map.get("externalDataPrivateHosts"), "externalDataPrivateHosts")),
+            path(map.get("geoData"), "geoData"),
             false);
     return problems.isEmpty()
         ? new Reading.Read(read)

@@ -1,13 +1,27 @@
 package io.vedette.query;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Bounds of the event database.
+ * How the event database is opened.
  *
  * @param memoryBytes the most memory that the engine takes for data and running queries together
  * @param threads threads that queries share
+ * @param geoData file of MaxMind's format that tells where IP addresses are, or null
  */
-public record DatabaseSettings(long memoryBytes, int threads) {
+public record DatabaseSettings(long memoryBytes, int threads, @Nullable Path geoData) {
   private static final long MEBIBYTE = 1L << 20;
+
+  /** Without geographic data. */
+  public DatabaseSettings(long memoryBytes, int threads) {
+    this(memoryBytes, threads, null);
+  }
+
+  /** The same with geographic data. */
+  public DatabaseSettings withGeoData(@Nullable Path file) {
+    return new DatabaseSettings(memoryBytes, threads, file);
+  }
 
   /** A third of the machine's memory (at least 512 MiB, at most 16 GiB), a thread a processor. */
   public static DatabaseSettings forThisMachine() {

@@ -1,5 +1,6 @@
 package io.vedette.query;
 
+import io.vedette.kql.IpLocations;
 import io.vedette.kql.KqlCompiler;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,11 +29,13 @@ public final class EventDatabase implements AutoCloseable {
 
   private final DuckDBConnection root;
   private final boolean readOnly;
+  private final @Nullable GeoFile places;
   private final List<BooleanSupplier> memoryUsers = new CopyOnWriteArrayList<>();
 
-  private EventDatabase(DuckDBConnection root, boolean readOnly) {
+  private EventDatabase(DuckDBConnection root, boolean readOnly, @Nullable GeoFile places) {
     this.root = root;
     this.readOnly = readOnly;
+    this.places = places;
   }
 
   /**
@@ -71,16 +74,18 @@ public final class EventDatabase implements AutoCloseable {
     if (readOnly) {
       properties.setProperty("duckdb.read_only", "true");
     }
+    GeoFile places = settings.geoData() == null ? null : GeoFile.open(settings.geoData());
     try {
       DuckDBConnection root = (DuckDBConnection) DriverManager.getConnection(url, properties);
       try {
-        JavaFunctions.register(root, KqlCompiler.javaFunctions());
+        JavaFunctions.register(
+            root, KqlCompiler.javaFunctions(places == null ? IpLocations.NONE : places));
         lockDown(root);
       } catch (SQLException e) {
         root.close();
         throw e;
       }
-      return new EventDatabase(root, readOnly);
+      return new EventDatabase(root, readOnly, places);
     } catch (SQLException e) {
       throw EventDatabaseException.cannotOpen(file, e);
     }
@@ -143,6 +148,9 @@ public final class EventDatabase implements AutoCloseable {
           execute(root, "CHECKPOINT");
         }
         root.close();
+      }
+      if (places != null) {
+        places.close();
       }
     } catch (SQLException e) {
       throw new EventDatabaseException("the event database could not be closed cleanly", e);

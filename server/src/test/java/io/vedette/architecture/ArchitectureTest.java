@@ -108,6 +108,7 @@ class ArchitectureTest {
         "io.vedette.connectors..",
         "io.vedette.identity..",
         "io.vedette");
+    confined("com.maxmind..", "io.vedette.query..");
     confined("picocli..", "io.vedette.cli..", "io.vedette");
     confined("org.snakeyaml..", "io.vedette.analytics..", "io.vedette.platform..");
     confined("org.bouncycastle..", "io.vedette.identity..", "io.vedette.platform..");

@@ -29,6 +29,7 @@ class CertificatesTest {
             defaults.tls(),
             defaults.sessions(),
             defaults.externalData(),
+            null,
             false);
     return new Certificates(settings, clock).current();
   }
@@ -108,6 +109,7 @@ class CertificatesTest {
         new Settings.Tls(certificate, key),
         defaults.sessions(),
         defaults.externalData(),
+        null,
         false);
   }
 }

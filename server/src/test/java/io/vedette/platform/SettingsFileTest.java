@@ -42,6 +42,7 @@ class SettingsFileTest {
                 sessionLongest: 2d
                 externalData: [https://example.org/lists/, file:///srv/lists/]
                 externalDataPrivateHosts: [files.example.org]
+                geoData: GeoLite2-City.mmdb
                 """))
         .isEqualTo(
             new SettingsFile.Reading.Read(
@@ -53,6 +54,7 @@ class SettingsFileTest {
                     new Settings.ExternalData(
                         List.of("https://example.org/lists/", "file:///srv/lists/"),
                         List.of("files.example.org")),
+                    directory.resolve("GeoLite2-City.mmdb"),
                     false)));
   }
 

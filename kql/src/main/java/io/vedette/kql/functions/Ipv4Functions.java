@@ -12,6 +12,7 @@ import io.vedette.kql.json.JsonValue;
 import io.vedette.kql.sql.Sql;
 import io.vedette.kql.types.TypeSets;
 import java.util.ArrayList;
+import io.vedette.kql.IpLocations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -137,16 +138,11 @@ final class Ipv4Functions {
             "has_any_ipv4_prefix", "an IPv4 address with one of several prefixes", true),
         ScalarFunction.java(
             "geo_info_from_ip_address",
-            "Where an IP address is; without geographic data installed all fields are empty.",
-            JavaFunction.ofText(
-                "kql_geo_info_from_ip_address",
-                DYNAMIC,
-                text -> IpAddress.v6(text) == null ? null : JsonValue.parse(NOWHERE)),
+            "Where an IP address is: country, state, city, latitude, longitude. Null for addresses of"
+                + " which nothing is known; without geographic data all fields are empty.",
+            IpPlaces.function(IpLocations.NONE),
             Parameter.of("ip", TypeSets.STRING_OR_DYNAMIC)));
   }
-
-  private static final String NOWHERE =
-      "{\"country\":\"\",\"state\":\"\",\"city\":\"\",\"latitude\":null,\"longitude\":null}";
 
   private static @Nullable Long compare(@Nullable Object[] a) {
     IpAddress first = IpAddress.v4(JavaFunction.text(a[0]));

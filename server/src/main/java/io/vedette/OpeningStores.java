@@ -29,7 +29,8 @@ final class OpeningStores implements AutoCloseable {
             "open events",
             () ->
                 EventDatabase.open(
-                    settings.file("events.duckdb"), DatabaseSettings.forThisMachine().withGeoData(settings.geoData()))),
+                    settings.file("events.duckdb"),
+                    DatabaseSettings.forThisMachine().withGeoData(settings.geoData()))),
         begin("open state", () -> StateDatabase.open(settings.file("state.db"))));
   }
 

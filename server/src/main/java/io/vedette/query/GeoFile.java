@@ -13,9 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of MaxMind's format that the user brings: GeoLite2 or GeoIP2 for cities or countries, or one
- * with plain fields such as {@code country_code}. Names are English. Source: MaxMind DB file format
- * specification, version 2.0.
+ * A file of MaxMind's format that the user brings: GeoLite2 or GeoIP2 for cities or countries, or
+ * one with plain fields such as {@code country_code}. Names are English. Source: MaxMind DB file
+ * format specification, version 2.0.
  */
 final class GeoFile implements IpLocations, AutoCloseable {
   private static final String REMEDY = ": take another file for geoData in vedette.yaml";

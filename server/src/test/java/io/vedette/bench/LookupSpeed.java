@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Measures the lookup of addresses among networks: {@code ipv4_lookup} and {@code ipv6_lookup}, with
- * and without a further key.
+ * Measures the lookup of addresses among networks: {@code ipv4_lookup} and {@code ipv6_lookup},
+ * with and without a further key.
  *
  * <p>Arguments: addresses (1,000,000); networks (100,000).
  */
@@ -54,8 +54,7 @@ public final class LookupSpeed {
               "ipv4_lookup(Networks, Address, Network, Site)",
               "ipv6_lookup(Networks, Address, Network)")) {
         boolean v6 = call.startsWith("ipv6");
-        String kql =
-            ROWS.formatted(addresses, networks, v6 ? V6 : V4, v6 ? "40" : "16", call);
+        String kql = ROWS.formatted(addresses, networks, v6 ? V6 : V4, v6 ? "40" : "16", call);
         long began = System.nanoTime();
         QueryOutcome outcome = engine.run(QueryRequest.of(kql, NOW));
         double seconds = (System.nanoTime() - began) / 1e9;

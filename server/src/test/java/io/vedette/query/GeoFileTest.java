@@ -59,8 +59,7 @@ class GeoFileTest {
             file,
             "print ip = '" + address + "' | project x = tostring(geo_info_from_ip_address(ip))");
     assertThat(outcome).isInstanceOf(QueryOutcome.Completed.class);
-    return String.valueOf(
-        ((QueryOutcome.Completed) outcome).primary().rows().getFirst()[0]);
+    return String.valueOf(((QueryOutcome.Completed) outcome).primary().rows().getFirst()[0]);
   }
 
   @Test
@@ -90,7 +89,10 @@ class GeoFileTest {
     byte[] noise = new byte[5_000];
     new Random(7).nextBytes(noise);
     for (byte[] bad :
-        List.of(new byte[0], "hello".getBytes(StandardCharsets.UTF_8), noise,
+        List.of(
+            new byte[0],
+            "hello".getBytes(StandardCharsets.UTF_8),
+            noise,
             java.util.Arrays.copyOf(good, good.length - 20))) {
       Path file = file(bad);
       assertThatThrownBy(() -> run(file, "print 1"))

@@ -8,11 +8,11 @@ import static io.vedette.kql.types.ScalarType.DYNAMIC;
 import static io.vedette.kql.types.ScalarType.LONG;
 import static io.vedette.kql.types.ScalarType.STRING;
 
+import io.vedette.kql.IpLocations;
 import io.vedette.kql.json.JsonValue;
 import io.vedette.kql.sql.Sql;
 import io.vedette.kql.types.TypeSets;
 import java.util.ArrayList;
-import io.vedette.kql.IpLocations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public record WorkspaceSchema(
     List<Column> assumedWatchlistColumns,
     List<String> ownNames)
     implements Schema {
+  private static final String WATCHLIST_ALIASES = "_GetWatchlistAlias";
 
   /** The same names; a watchlist that does not exist is taken to have these string columns too. */
   public WorkspaceSchema assumingWatchlists(List<String> columns) {
@@ -51,12 +53,25 @@ public record WorkspaceSchema(
   @Override
   public @Nullable WorkspaceFunction function(String name) {
     WorkspaceFunction own = functions.get(name);
+    if (own == null && name.equals(WATCHLIST_ALIASES)) {
+      return aliases();
+    }
     return own != null ? own : catalog.function(name);
+  }
+
+  /** The aliases of all watchlists, as a table of one column. */
+  private WorkspaceFunction aliases() {
+    String rows =
+        new TreeSet<>(watchlists.keySet())
+            .stream().map(alias -> '"' + alias + '"').collect(Collectors.joining(", "));
+    return new WorkspaceFunction(
+        WATCHLIST_ALIASES, "()", "{ datatable (WatchlistAlias:string) [" + rows + "] }");
   }
 
   @Override
   public Collection<String> functionNames() {
     Set<String> names = new TreeSet<>(catalog.names());
+    names.add(WATCHLIST_ALIASES);
     names.addAll(functions.keySet());
     return names;
   }

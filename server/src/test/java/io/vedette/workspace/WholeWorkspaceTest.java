@@ -95,6 +95,16 @@ class WholeWorkspaceTest {
         .containsExactly(new Object[] {"bob@contoso.com", "bob@contoso.com"});
   }
 
+  @Test
+  void namesTheWatchlists() {
+    assertThat(run("_GetWatchlistAlias").rows()).isEmpty();
+    workspace.noteWatchlist(new Watchlist("Servers 1", "Host", List.of("Host")));
+    workspace.noteWatchlist(new Watchlist("Accounts", "Name", List.of("Name")));
+
+    assertThat(run("_GetWatchlistAlias() | order by WatchlistAlias asc").rows())
+        .containsExactly(new Object[] {"Accounts"}, new Object[] {"Servers 1"});
+  }
+
   private ResultSet run(String kql) {
     QueryOutcome outcome = engine.run(QueryRequest.of(kql, NOW));
     assertThat(outcome).as(kql).isInstanceOf(QueryOutcome.Completed.class);

@@ -131,7 +131,7 @@ class GeoFileTest {
     for (int node = 0; node < nodes; node++) {
       boolean used = node < bits;
       int next = node == bits - 1 ? nodes + 16 : node + 1;
-      boolean right = used && (network >> (bits - 1 - node) & 1) == 1;
+      boolean right = used && ((network >> (bits - 1 - node)) & 1) == 1;
       record24(out, used && !right ? next : nodes);
       record24(out, right ? next : nodes);
     }
@@ -198,7 +198,7 @@ class GeoFileTest {
       out.write(length);
       out.write(type - 7);
     } else {
-      out.write(type << 5 | length);
+      out.write((type << 5) | length);
     }
     if (size >= 29) {
       out.write(size - 29);

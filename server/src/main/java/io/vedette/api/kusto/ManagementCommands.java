@@ -124,8 +124,8 @@ final class ManagementCommands {
             function ->
                 table.row(
                     function.name(),
-                    "(" + function.parameters() + ")",
-                    "{" + function.body() + "}",
+                    function.parameters(),
+                    function.body(),
                     "",
                     ""));
     return table.build();

@@ -301,7 +301,10 @@ class KustoClientTest {
                     .getPrimaryResults()))
         .singleElement()
         .satisfies(
-            row -> assertThat(row.getFirst().toString()).contains("\"CslType\":\"datetime\""));
+            row ->
+                assertThat(row.getFirst().toString())
+                    .contains("\"CslType\":\"datetime\"")
+                    .contains("\"CslDefaultValue\":\"datetime(null)\""));
     assertThat(rows(client.executeMgmt("workspace", ".show version").getPrimaryResults()))
         .singleElement()
         .satisfies(row -> assertThat(row.get(3).toString()).startsWith("Vedette "));
@@ -310,6 +313,14 @@ class KustoClientTest {
     assertThat(client.executeMgmt("workspace", ".show functions").getPrimaryResults().getColumns())
         .extracting(column -> column.getColumnName())
         .containsExactly("Name", "Parameters", "Body", "Folder", "DocString");
+    assertThat(rows(client.executeMgmt("workspace", ".show functions").getPrimaryResults()))
+        .filteredOn(row -> row.getFirst().equals("_Im_Dns"))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.get(1).toString()).startsWith("(starttime:datetime=datetime(null),");
+              assertThat(row.get(2).toString()).startsWith("{").endsWith("}");
+            });
     assertThatThrownBy(() -> client.executeMgmt("workspace", ".drop table SecurityEvent"))
         .hasStackTraceContaining("no such command");
   }

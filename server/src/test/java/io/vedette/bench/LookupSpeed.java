@@ -20,18 +20,6 @@ import java.util.Locale;
 public final class LookupSpeed {
   private static final Instant NOW = Instant.parse("2026-11-24T07:00:00Z");
 
-  private static final String ROWS =
-      """
-      let Networks = range I from 1 to %2$d step 1
-      | extend H = hash(strcat("n", I), 4294967296)
-      | project Network = strcat(%3$s, "/", %4$s + hash(strcat("p", I), 17)), Site = I %% 10, I;
-      range I from 1 to %1$d step 1
-      | extend H = hash(I, 4294967296)
-      | project Address = %3$s, Site = I %% 10
-      | evaluate %5$s
-      | summarize count(), sum(I)
-      """;
-
   private static final String V4 =
       "strcat(H / 16777216, \".\", H / 65536 % 256, \".\", H / 256 % 256, \".\", H % 256)";
 
@@ -54,7 +42,18 @@ public final class LookupSpeed {
               "ipv4_lookup(Networks, Address, Network, Site)",
               "ipv6_lookup(Networks, Address, Network)")) {
         boolean v6 = call.startsWith("ipv6");
-        String kql = ROWS.formatted(addresses, networks, v6 ? V6 : V4, v6 ? "40" : "16", call);
+        String kql =
+            """
+      let Networks = range I from 1 to %2$d step 1
+      | extend H = hash(strcat("n", I), 4294967296)
+      | project Network = strcat(%3$s, "/", %4$s + hash(strcat("p", I), 17)), Site = I %% 10, I;
+      range I from 1 to %1$d step 1
+      | extend H = hash(I, 4294967296)
+      | project Address = %3$s, Site = I %% 10
+      | evaluate %5$s
+      | summarize count(), sum(I)
+      """
+                .formatted(addresses, networks, v6 ? V6 : V4, v6 ? "40" : "16", call);
         long began = System.nanoTime();
         QueryOutcome outcome = engine.run(QueryRequest.of(kql, NOW));
         double seconds = (System.nanoTime() - began) / 1e9;

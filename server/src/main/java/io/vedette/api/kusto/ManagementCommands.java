@@ -121,13 +121,7 @@ final class ManagementCommands {
         .allFunctions()
         .values()
         .forEach(
-            function ->
-                table.row(
-                    function.name(),
-                    function.parameters(),
-                    function.body(),
-                    "",
-                    ""));
+            function -> table.row(function.name(), function.parameters(), function.body(), "", ""));
     return table.build();
   }
 

@@ -111,7 +111,11 @@ class ArchitectureTest {
     confined("com.maxmind..", "io.vedette.query..");
     confined("picocli..", "io.vedette.cli..", "io.vedette");
     confined("org.snakeyaml..", "io.vedette.analytics..", "io.vedette.platform..");
-    confined("org.bouncycastle..", "io.vedette.identity..", "io.vedette.platform..");
+    confined(
+        "org.bouncycastle..",
+        "io.vedette.identity..",
+        "io.vedette.platform..",
+        "io.vedette.connectors.rdp..");
   }
 
   @Test

@@ -1,0 +1,162 @@
+package io.vedette.connectors.rdp;
+
+import io.vedette.connectors.rdp.protocol.Capture;
+import io.vedette.connectors.rdp.protocol.DecoyAccounts;
+import io.vedette.connectors.rdp.protocol.RdpConversation;
+import io.vedette.connectors.rdp.protocol.RdpObserver;
+import io.vedette.connectors.rdp.protocol.SensorIdentity;
+import io.vedette.connectors.rdp.protocol.SignIn;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Listens for RDP clients and talks with each on a thread of its own. */
+public final class RdpSensor implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RdpSensor.class);
+  private static final int BACKLOG = 1024;
+
+  private final SensorSettings settings;
+  private final SensorIdentity identity;
+  private final DecoyAccounts accounts;
+  private final InstantSource clock;
+  private final SensorListener listener;
+  private final ServerSocket server;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Map<InetAddress, Integer> perSource = new ConcurrentHashMap<>();
+  private final AtomicLong refused = new AtomicLong();
+  private final Thread acceptor;
+
+  private RdpSensor(
+      SensorSettings settings,
+      SensorIdentity identity,
+      InstantSource clock,
+      SensorListener listener,
+      ServerSocket server) {
+    this.settings = settings;
+    this.identity = identity;
+    this.clock = clock;
+    this.listener = listener;
+    this.server = server;
+    accounts = new DecoyAccounts(settings.decoys());
+    acceptor = Thread.ofPlatform().daemon().name("rdp-sensor").unstarted(this::accept);
+  }
+
+  /** Starts it; fails when the port is taken or the address is not the machine's. */
+  public static RdpSensor start(
+      SensorSettings settings, InstantSource clock, SensorListener listener)
+      throws IOException, GeneralSecurityException {
+    SensorCertificate certificate =
+        SensorCertificate.create(settings.persona().dnsComputer(), clock.instant());
+    SensorIdentity identity =
+        SensorIdentity.of(settings.persona(), certificate.key(), certificate.certificate());
+    ServerSocket server = new ServerSocket();
+    try {
+      server.setReuseAddress(true);
+      server.bind(settings.listen(), BACKLOG);
+    } catch (IOException e) {
+      server.close();
+      throw e;
+    }
+    RdpSensor sensor = new RdpSensor(settings, identity, clock, listener, server);
+    sensor.acceptor.start();
+    return sensor;
+  }
+
+  /** Where it listens. */
+  public InetSocketAddress address() {
+    return (InetSocketAddress) server.getLocalSocketAddress();
+  }
+
+  /** Connections that were closed at once because there were too many. */
+  public long refused() {
+    return refused.get();
+  }
+
+  private void accept() {
+    while (!server.isClosed()) {
+      try {
+        Socket socket = server.accept();
+        if (admit(socket)) {
+          Thread.ofVirtual().name("rdp-", 0).start(() -> serve(socket));
+        }
+      } catch (IOException e) {
+        if (!server.isClosed()) {
+          LOG.warn("the RDP sensor could not take a connection: {}", e.getMessage());
+        }
+      }
+    }
+  }
+
+  private boolean admit(Socket socket) throws IOException {
+    InetAddress source = socket.getInetAddress();
+    int ofSource = perSource.merge(source, 1, Integer::sum);
+    if (open.size() < settings.mostConnections() && ofSource <= settings.mostPerSource()) {
+      open.add(socket);
+      return true;
+    }
+    refused.incrementAndGet();
+    left(source);
+    socket.close();
+    return false;
+  }
+
+  private void left(InetAddress source) {
+    perSource.computeIfPresent(source, (address, count) -> count > 1 ? count - 1 : null);
+  }
+
+  private void serve(Socket socket) {
+    InetSocketAddress client = (InetSocketAddress) socket.getRemoteSocketAddress();
+    try {
+      new RdpConversation(identity, accounts, settings.rules(), clock, observer(client))
+          .run(socket);
+    } finally {
+      open.remove(socket);
+      left(client.getAddress());
+    }
+  }
+
+  private RdpObserver observer(InetSocketAddress client) {
+    return new RdpObserver() {
+      @Override
+      public void signIn(SignIn attempt) {
+        listener.signIn(client, attempt);
+      }
+
+      @Override
+      public void signOff(SignIn session) {
+        listener.signOff(client, session);
+      }
+
+      @Override
+      public void ended(Capture capture) {
+        listener.ended(client, capture);
+      }
+    };
+  }
+
+  /** Stops listening and ends all connections. */
+  @Override
+  public void close() {
+    try {
+      server.close();
+      for (Socket socket : open) {
+        socket.close();
+      }
+      acceptor.join();
+    } catch (IOException e) {
+      LOG.warn("the RDP sensor could not close its port: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.vedette.connectors.rdp;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** A certificate as Windows makes it for Remote Desktop by itself: RSA, for half a year. */
+record SensorCertificate(PrivateKey key, X509Certificate certificate) {
+  private static final int KEY_BITS = 2048;
+  private static final Duration VALID = Duration.ofDays(182);
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  static SensorCertificate create(String computer, Instant now) throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(KEY_BITS, RANDOM);
+    KeyPair pair = generator.generateKeyPair();
+    var name = new X500NameBuilder().addRDN(BCStyle.CN, computer).build();
+    try {
+      var builder =
+          new JcaX509v3CertificateBuilder(
+              name,
+              new BigInteger(126, RANDOM),
+              Date.from(now.minus(Duration.ofDays(1))),
+              Date.from(now.plus(VALID)),
+              name,
+              pair.getPublic());
+      builder.addExtension(
+          Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+      builder.addExtension(
+          Extension.keyUsage,
+          false,
+          new KeyUsage(KeyUsage.keyEncipherment | KeyUsage.dataEncipherment));
+      var signer = new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate());
+      return new SensorCertificate(
+          pair.getPrivate(),
+          new JcaX509CertificateConverter().getCertificate(builder.build(signer)));
+    } catch (CertIOException | OperatorCreationException e) {
+      throw new GeneralSecurityException("the sensor's certificate cannot be made", e);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.vedette.connectors.rdp;
+
+import io.vedette.connectors.rdp.protocol.DecoyAccount;
+import io.vedette.connectors.rdp.protocol.Persona;
+import io.vedette.connectors.rdp.protocol.RdpConversation;
+import io.vedette.connectors.rdp.protocol.SecurityMode;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How a sensor runs.
+ *
+ * @param listen where; port 0 is any free one
+ * @param mostConnections that are open at the same time
+ * @param mostPerSource that one address may have open at the same time
+ */
+public record SensorSettings(
+    InetSocketAddress listen,
+    Persona persona,
+    List<DecoyAccount> decoys,
+    RdpConversation.Rules rules,
+    int mostConnections,
+    int mostPerSource) {
+  public SensorSettings {
+    decoys = List.copyOf(decoys);
+  }
+
+  /** A Windows Server 2022 of that name. */
+  public static SensorSettings of(
+      InetSocketAddress listen, String computer, List<DecoyAccount> decoys) {
+    return new SensorSettings(
+        listen,
+        Persona.server2022(computer),
+        decoys,
+        new RdpConversation.Rules(
+            Set.of(SecurityMode.values()), Duration.ofSeconds(15), Duration.ofSeconds(10)),
+        8_000,
+        64);
+  }
+}

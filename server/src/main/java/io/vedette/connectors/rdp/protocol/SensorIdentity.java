@@ -1,0 +1,41 @@
+package io.vedette.connectors.rdp.protocol;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+
+/**
+ * What a sensor shows of itself.
+ *
+ * @param tls with the certificate's key
+ * @param certificate that it shows
+ */
+public record SensorIdentity(Persona persona, SSLContext tls, X509Certificate certificate) {
+  /** Of a persona and its certificate; fails when Java cannot use the key. */
+  public static SensorIdentity of(Persona persona, PrivateKey key, X509Certificate certificate)
+      throws GeneralSecurityException, java.io.IOException {
+    char[] password = new char[0];
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, password);
+    store.setKeyEntry("rdp", key, password, new X509Certificate[] {certificate});
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, password);
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(keys.getKeyManagers(), null, null);
+    return new SensorIdentity(persona, tls, certificate);
+  }
+
+  /**
+   * The bits of the public key, without the name of the algorithm: CredSSP binds its proof to it.
+   */
+  Octets publicKey() {
+    return new Octets(
+        SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded())
+            .getPublicKeyData()
+            .getBytes());
+  }
+}

@@ -2,6 +2,7 @@ package io.vedette;
 
 import io.vedette.api.QueryApis;
 import io.vedette.cli.ServerStart;
+import io.vedette.connectors.rdp.OwnSensor;
 import io.vedette.identity.Accounts;
 import io.vedette.platform.BrokenCertificateException;
 import io.vedette.platform.Certificates;
@@ -11,8 +12,10 @@ import io.vedette.platform.ServerAddress;
 import io.vedette.platform.Settings;
 import io.vedette.portalapi.PortalApi;
 import io.vedette.query.EventDatabaseException;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -66,6 +69,7 @@ public final class VedetteServer implements ServerStart.Running {
           WiringStore.class,
           WiringIdentity.class,
           WiringAnalytics.class,
+          WiringConnectors.class,
           WiringWeb.class,
           PortalApi.class,
           QueryApis.class);
@@ -74,10 +78,13 @@ public final class VedetteServer implements ServerStart.Running {
       TomcatWebServer web = (TomcatWebServer) Objects.requireNonNull(context.getWebServer());
       int port = web.getPort();
       URI address = ServerAddress.of(settings.listen().address(), port);
+      startSensor(context.getBean(OwnSensor.class));
       ServerAddress.publish(settings.dataDirectory(), address);
       started = true;
       return new ServerStart.Outcome.Started(
           new VedetteServer(directory, context, address, password, renewal(context, web)));
+    } catch (SensorFailure e) {
+      return new ServerStart.Outcome.Refused(String.valueOf(e.getMessage()));
     } catch (WebServerException | BeansException e) {
       String reason = mendable(e, settings);
       if (reason == null) {
@@ -90,6 +97,27 @@ public final class VedetteServer implements ServerStart.Running {
         stores.close();
         directory.close();
       }
+    }
+  }
+
+  private static void startSensor(OwnSensor sensor) throws SensorFailure {
+    try {
+      sensor.start();
+    } catch (IOException | GeneralSecurityException e) {
+      throw new SensorFailure(
+          "The RDP sensor cannot start: "
+              + e.getMessage()
+              + ". Choose another port under 'rdp' in vedette.yaml.",
+          e);
+    }
+  }
+
+  /** Why there is no sensor; a person can mend it. */
+  private static final class SensorFailure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    SensorFailure(String message, Exception cause) {
+      super(message, cause);
     }
   }
 

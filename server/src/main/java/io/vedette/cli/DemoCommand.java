@@ -2,6 +2,7 @@ package io.vedette.cli;
 
 import io.vedette.analytics.Alert;
 import io.vedette.connectors.demo.AttackStory;
+import io.vedette.connectors.rdp.OwnSensor;
 import io.vedette.incidents.IncidentDetails;
 import io.vedette.incidents.IncidentFilter;
 import io.vedette.incidents.IncidentSummary;
@@ -20,6 +21,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -45,6 +47,8 @@ final class DemoCommand implements Callable<Integer> {
   private static final Duration PACE = Duration.ofSeconds(4);
   private static final Duration FAST_PACE = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String DECOY = "scanner";
+  private static final String DECOY_PASSWORD = "Summer2026!";
   private static final Duration LOOK = Duration.ofMillis(100);
 
   @Option(names = "--fast", description = "Play the story in seconds instead of two minutes.")
@@ -109,7 +113,10 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private Settings settings(Path folder) {
-    return Settings.in(folder).withPort(port).asDemo();
+    return Settings.in(folder)
+        .withPort(port)
+        .withRdp(new Settings.Rdp("127.0.0.1", 0, "RDP01", Map.of(DECOY, DECOY_PASSWORD)))
+        .asDemo();
   }
 
   private int run(ServerStart.Running running, Output output) throws InterruptedException {
@@ -120,6 +127,7 @@ final class DemoCommand implements Callable<Integer> {
             password ->
                 output.line(
                     "Sign in as admin with the password " + output.styled("bold", password)));
+    sayHowToAttack(running.part(OwnSensor.class), output);
     output.line("");
     play(running, output);
     if (!once) {
@@ -134,6 +142,21 @@ final class DemoCommand implements Callable<Integer> {
     }
     output.line("All expected incidents were raised.");
     return ExitCode.OK;
+  }
+
+  private static void sayHowToAttack(OwnSensor sensor, Output output) {
+    sensor
+        .address()
+        .ifPresent(
+            address -> {
+              String port = Integer.toString(address.getPort());
+              output.line("Attack its RDP sensor, which has a decoy account, for example with");
+              output.line(
+                  "  hydra -l %s -p %s -s %s rdp://127.0.0.1"
+                      .formatted(DECOY, DECOY_PASSWORD, port));
+              output.line(
+                  "  xfreerdp /cert-ignore /v:127.0.0.1:%s /u:%s /p:wrong".formatted(port, DECOY));
+            });
   }
 
   private void play(ServerStart.Running running, Output output) throws InterruptedException {

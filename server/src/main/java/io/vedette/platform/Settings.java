@@ -3,6 +3,7 @@ package io.vedette.platform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ public record Settings(
     Sessions sessions,
     ExternalData externalData,
     @Nullable Path geoData,
+    @Nullable Rdp rdp,
     boolean demo) {
 
   /**
@@ -39,6 +41,26 @@ public record Settings(
     }
   }
 
+  /**
+   * The RDP sensor in this process.
+   *
+   * @param address to listen on
+   * @param port 0: any free one
+   * @param computer name of the machine that it passes for
+   * @param decoys passwords of the accounts that may be found, by name
+   */
+  public record Rdp(String address, int port, String computer, Map<String, String> decoys) {
+    public Rdp {
+      decoys = Map.copyOf(decoys);
+    }
+
+    /** Not the passwords. */
+    @Override
+    public String toString() {
+      return "Rdp[" + computer + " at " + address + ":" + port + "]";
+    }
+  }
+
   /** How long a sign-in lasts without use, and at most. */
   public record Sessions(Duration idle, Duration absolute) {}
 
@@ -58,6 +80,9 @@ public record Settings(
     }
   }
 
+  /** The port of an RDP sensor that is told none. */
+  public static final int RDP_PORT = 3389;
+
   /** The port that is used when none is given. */
   public static final int DEFAULT_PORT = 8443;
 
@@ -69,6 +94,7 @@ public record Settings(
         new Tls(null, null),
         new Sessions(Duration.ofHours(8), Duration.ofDays(7)),
         ExternalData.NONE,
+        null,
         null,
         false);
   }
@@ -82,6 +108,7 @@ public record Settings(
         sessions,
         externalData,
         geoData,
+        rdp,
         demo);
   }
 
@@ -94,12 +121,19 @@ public record Settings(
         sessions,
         externalData,
         geoData,
+        rdp,
         demo);
+  }
+
+  /** The same with an RDP sensor. */
+  public Settings withRdp(Rdp sensor) {
+    return new Settings(
+        dataDirectory, listen, tls, sessions, externalData, geoData, sensor, demo);
   }
 
   /** The same, marked as a throw-away demonstration. */
   public Settings asDemo() {
-    return new Settings(dataDirectory, listen, tls, sessions, externalData, geoData, true);
+    return new Settings(dataDirectory, listen, tls, sessions, externalData, geoData, rdp, true);
   }
 
   /** The workspace's name for people: that of the data directory's folder, or {@code demo}. */

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -29,6 +31,11 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * externalData: [https://example.org/lists/, file:///srv/lists/]   # what externaldata may read
  * externalDataPrivateHosts: [files.example.org]   # those of them that are in private networks
  * geoData: GeoLite2-City.mmdb   # where IP addresses are; relative to the file
+ * rdp:                         # a sensor that passes for a Windows machine with Remote Desktop
+ *   bind: 0.0.0.0
+ *   port: 3389
+ *   computer: SRV01
+ *   decoys: {backup: Summer2024!}
  * </pre>
  */
 public final class SettingsFile {
@@ -43,9 +50,12 @@ public final class SettingsFile {
           "sessionLongest",
           "externalData",
           "externalDataPrivateHosts",
-          "geoData");
+          "geoData",
+          "rdp");
 
   private static final String EXTERNAL_ADDRESS = "https?://[^/@\\s]+(/\\S*)?|file:///\\S*";
+
+  private static final Pattern COMPUTER = Pattern.compile("[A-Za-z0-9-]{1,15}");
 
   private final Path file;
   private final List<String> problems = new ArrayList<>();
@@ -115,10 +125,37 @@ public final class SettingsFile {
                 addresses(map.get("externalData")),
                 names(map.get("externalDataPrivateHosts"), "externalDataPrivateHosts")),
             path(map.get("geoData"), "geoData"),
+            rdp(map.get("rdp")),
             false);
     return problems.isEmpty()
         ? new Reading.Read(read)
         : new Reading.Unusable(file + ": " + String.join("; ", problems) + ".");
+  }
+
+  private Settings.@Nullable Rdp rdp(@Nullable Object value) {
+    if (value == null) {
+      return null;
+    }
+    Map<?, ?> map = value instanceof Map<?, ?> given ? given : Map.of();
+    Set<String> keys = Set.of("bind", "port", "computer", "decoys");
+    if (!keys.containsAll(map.keySet()) || map.isEmpty()) {
+      problems.add("'rdp' holds " + keys.stream().sorted().toList());
+    }
+    String computer = text(map.get("computer"), "rdp.computer", "SRV01");
+    if (!COMPUTER.matcher(computer).matches()) {
+      problems.add("'rdp.computer' is a name of at most 15 letters, digits and '-'");
+    }
+    Map<String, String> decoys = new HashMap<>();
+    if (map.get("decoys") instanceof Map<?, ?> accounts) {
+      accounts.forEach((name, password) -> decoys.put(name + "", password + ""));
+    } else if (map.get("decoys") != null) {
+      problems.add("'rdp.decoys' gives accounts their passwords, such as {backup: Summer2024!}");
+    }
+    return new Settings.Rdp(
+        text(map.get("bind"), "rdp.bind", "127.0.0.1"),
+        port(map.get("port"), Settings.RDP_PORT),
+        computer,
+        decoys);
   }
 
   private String text(@Nullable Object value, String key, String otherwise) {

@@ -30,6 +30,7 @@ class CertificatesTest {
             defaults.sessions(),
             defaults.externalData(),
             null,
+            null,
             false);
     return new Certificates(settings, clock).current();
   }
@@ -109,6 +110,7 @@ class CertificatesTest {
         new Settings.Tls(certificate, key),
         defaults.sessions(),
         defaults.externalData(),
+        null,
         null,
         false);
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ class SettingsFileTest {
                 externalData: [https://example.org/lists/, file:///srv/lists/]
                 externalDataPrivateHosts: [files.example.org]
                 geoData: GeoLite2-City.mmdb
+                rdp: {bind: 0.0.0.0, port: 3390, computer: SRV01, decoys: {backup: Summer2024!}}
                 """))
         .isEqualTo(
             new SettingsFile.Reading.Read(
@@ -55,6 +57,7 @@ class SettingsFileTest {
                         List.of("https://example.org/lists/", "file:///srv/lists/"),
                         List.of("files.example.org")),
                     directory.resolve("GeoLite2-City.mmdb"),
+                    new Settings.Rdp("0.0.0.0", 3390, "SRV01", Map.of("backup", "Summer2024!")),
                     false)));
   }
 
@@ -64,6 +67,8 @@ class SettingsFileTest {
       quoteCharacter = '"',
       value = {
         "prot: 1 | 'prot' is not a setting",
+        "rdp: 3389 | 'rdp' holds [bind, computer, decoys, port]",
+        "rdp: {computer: a b} | 'rdp.computer' is a name",
         "port: 70000 | 'port' is a number from 0 to 65535",
         "port: many | 'port' is a number from 0 to 65535",
         "bind: 7 | 'bind' is a text",

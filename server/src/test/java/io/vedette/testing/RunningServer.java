@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -86,8 +87,14 @@ public final class RunningServer implements AutoCloseable {
 
   /** Starts one in a temporary directory, which goes when it is closed, and signs in. */
   public static RunningServer start() {
+    return start(settings -> settings);
+  }
+
+  /** The same with other settings. */
+  public static RunningServer start(UnaryOperator<Settings> change) {
     try {
-      RunningServer started = start(Files.createTempDirectory("vedette-test"), true);
+      Path directory = Files.createTempDirectory("vedette-test");
+      RunningServer started = start(change.apply(Settings.in(directory)), true);
       started.signIn("admin", started.server.firstPassword().orElseThrow());
       return started;
     } catch (IOException e) {
@@ -99,15 +106,15 @@ public final class RunningServer implements AutoCloseable {
    * Starts one on a directory that stays; signed in only when this is the directory's first start.
    */
   public static RunningServer start(Path directory) {
-    RunningServer started = start(directory, false);
+    RunningServer started = start(Settings.in(directory), false);
     started.server.firstPassword().ifPresent(password -> started.signIn("admin", password));
     return started;
   }
 
-  private static RunningServer start(Path directory, boolean own) {
-    return switch (VedetteServer.start(Settings.in(directory).withPort(0))) {
+  private static RunningServer start(Settings settings, boolean own) {
+    return switch (VedetteServer.start(settings.withPort(0))) {
       case ServerStart.Outcome.Started(ServerStart.Running running) ->
-          new RunningServer(directory, own, running);
+          new RunningServer(settings.dataDirectory(), own, running);
       case ServerStart.Outcome.Refused(String message) -> throw new IllegalStateException(message);
     };
   }

@@ -1,7 +1,6 @@
 package io.vedette.connectors.rdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vedette.connectors.rdp.protocol.Capture;
 import io.vedette.connectors.rdp.protocol.DecoyAccount;
@@ -13,17 +12,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,8 +45,7 @@ final class RdpSensorTest implements SensorListener {
             new DecoyAccount("decoy", PASSWORD, DecoyAccount.State.OK),
             new DecoyAccount("old", PASSWORD, DecoyAccount.State.DISABLED));
     sensor =
-        RdpSensor.start(
-            SensorSettings.of(anyPort, "SRV01", decoys), InstantSource.system(), this);
+        RdpSensor.start(SensorSettings.of(anyPort, "SRV01", decoys), InstantSource.system(), this);
   }
 
   @AfterEach
@@ -78,55 +72,13 @@ final class RdpSensorTest implements SensorListener {
     return attempts.stream().filter(a -> a.kind() == kind).toList();
   }
 
-  private static void need(String program) {
-    boolean there =
-        Stream.of(System.getenv("PATH").split(":"))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-    assumeTrue(there, () -> "the program " + program + " is not installed");
-  }
-
-  /** Runs a program to its end and gives what it printed. */
-  private String run(String... command) throws IOException, InterruptedException {
-    Path output = folder.resolve("output");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    process.getOutputStream().close();
-    if (!process.waitFor(90, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-    }
-    return Files.readString(output);
-  }
-
   private int port() {
     return sensor.address().getPort();
   }
 
   @Test
   void hydraFindsTheDecoyAlone() throws IOException, InterruptedException {
-    need("hydra");
-    Path users = folder.resolve("users");
-    Path passwords = folder.resolve("passwords");
-    Files.writeString(users, "administrator\nadmin\ndecoy\nguest\ntest\n");
-    Files.writeString(
-        passwords,
-        "123456\npassword\nadmin\nletmein\n" + PASSWORD + "\nqwerty\nroot\nwelcome\nP@ssw0rd\n");
-    String output =
-        run(
-            "hydra",
-            "-L",
-            users.toString(),
-            "-P",
-            passwords.toString(),
-            "-s",
-            Integer.toString(port()),
-            "-t",
-            "2",
-            "-I",
-            "rdp://127.0.0.1");
+    String output = new RdpTools(folder).hydra(port(), PASSWORD);
     List<String> found = output.lines().filter(line -> line.contains("login:")).toList();
     assertThat(found).as(output).hasSize(1);
     assertThat(found.getFirst()).contains("decoy").contains(PASSWORD);
@@ -139,31 +91,14 @@ final class RdpSensorTest implements SensorListener {
 
   @Test
   void freeRdpSignsInOrIsRefused() throws IOException, InterruptedException {
-    need("xfreerdp");
-    String right = freeRdp(PASSWORD);
-    assertThat(right).contains("Authentication only, exit status 0");
-    assertThat(freeRdp("wrong")).contains("ERRCONNECT_LOGON_FAILURE");
+    RdpTools tools = new RdpTools(folder);
+    assertThat(tools.freeRdp(port(), "decoy", PASSWORD))
+        .contains("Authentication only, exit status 0");
+    assertThat(tools.freeRdp(port(), "decoy", "wrong")).contains("ERRCONNECT_LOGON_FAILURE");
     assertThat(attempts(SignIn.Kind.NETWORK))
         .extracting(SignIn::verdict)
         .containsExactly(Verdict.ACCEPTED, Verdict.WRONG_PASSWORD);
     assertThat(attempts.peek().netNtlmV2()).startsWith("decoy::");
-  }
-
-  private String freeRdp(String password) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    if (System.getenv("DISPLAY") == null) {
-      need("xvfb-run");
-      command.addAll(List.of("xvfb-run", "-a"));
-    }
-    command.addAll(
-        List.of(
-            "xfreerdp",
-            "/cert-ignore",
-            "+auth-only",
-            "/v:127.0.0.1:" + port(),
-            "/u:decoy",
-            "/p:" + password));
-    return run(command.toArray(String[]::new));
   }
 
   @Test

@@ -18,6 +18,7 @@ public final class Capture {
   private String cipherSuite = "";
   private int credSspVersion;
   private int attempts;
+  private @Nullable SignIn attempt;
   private String end = "";
 
   void reached(Stage next) {
@@ -54,8 +55,9 @@ public final class Capture {
     info = value;
   }
 
-  void attempted() {
+  void attempted(SignIn last) {
     attempts++;
+    attempt = last;
   }
 
   void ended(String how) {
@@ -125,6 +127,11 @@ public final class Capture {
   /** Attempts to sign in. */
   public int attempts() {
     return attempts;
+  }
+
+  /** The last of them. */
+  public @Nullable SignIn attempt() {
+    return attempt;
   }
 
   /** How it ended, in words. */

@@ -159,7 +159,7 @@ public final class RdpConversation {
   }
 
   private void judged(SignIn attempt) {
-    capture.attempted();
+    capture.attempted(attempt);
     observer.signIn(attempt);
   }
 

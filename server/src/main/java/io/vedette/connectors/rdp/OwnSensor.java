@@ -1,0 +1,46 @@
+package io.vedette.connectors.rdp;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The sensor in the server's own process, where the settings want one. */
+public final class OwnSensor implements AutoCloseable {
+  private final @Nullable SensorSettings settings;
+  private final InstantSource clock;
+  private final SensorListener listener;
+  private @Nullable RdpSensor running;
+
+  /**
+   * @param settings null for none
+   */
+  public OwnSensor(
+      @Nullable SensorSettings settings, InstantSource clock, SensorListener listener) {
+    this.settings = settings;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /** Starts it; does nothing where none is wanted. */
+  public synchronized void start() throws IOException, GeneralSecurityException {
+    if (settings != null && running == null) {
+      running = RdpSensor.start(settings, clock, listener);
+    }
+  }
+
+  /** Where it listens. */
+  public synchronized Optional<InetSocketAddress> address() {
+    return Optional.ofNullable(running).map(RdpSensor::address);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (running != null) {
+      running.close();
+      running = null;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.vedette.connectors.rdp;
+
+import io.vedette.connectors.rdp.protocol.Capture;
+import io.vedette.connectors.rdp.protocol.Persona;
+import io.vedette.connectors.rdp.protocol.SignIn;
+import io.vedette.connectors.windows.EventTables;
+import io.vedette.connectors.windows.TableRow;
+import io.vedette.evtx.EvtxEvent;
+import io.vedette.ingestion.Ingestion;
+import io.vedette.ingestion.IngestionOutcome;
+import io.vedette.ingestion.IngestionRequest;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores what a sensor sees: sign-ins as events of Windows, connections in a table of their own. A
+ * client waits for its attempt to be stored, so that guesses come no faster than they can be kept.
+ */
+public final class SensorEvents implements SensorListener {
+  private static final Logger LOG = LoggerFactory.getLogger(SensorEvents.class);
+  private static final String SOURCE = "rdp-sensor";
+
+  /** How often a row is offered again to a store that is busy, before it is given up. */
+  private static final int MOST_OFFERS = 30;
+
+  private final Ingestion ingestion;
+  private final InstantSource clock;
+  private final Persona persona;
+  private final SignInEvents events;
+
+  public SensorEvents(Ingestion ingestion, InstantSource clock, Persona persona) {
+    this.ingestion = ingestion;
+    this.clock = clock;
+    this.persona = persona;
+    events = new SignInEvents(persona);
+  }
+
+  @Override
+  public void signIn(InetSocketAddress client, SignIn attempt) {
+    store(events.signIn(client, attempt));
+  }
+
+  @Override
+  public void signOff(InetSocketAddress client, SignIn session) {
+    store(events.signOff(session, clock.instant()));
+  }
+
+  @Override
+  public void ended(InetSocketAddress client, Capture capture) {
+    store(SensorRows.TABLE, SensorRows.of(persona.dnsComputer(), client, capture, clock.instant()));
+  }
+
+  private void store(EvtxEvent event) {
+    TableRow row = EventTables.row(event, clock.instant());
+    store(row.table(), row.values());
+  }
+
+  private void store(String table, Map<String, Object> row) {
+    IngestionRequest request = new IngestionRequest(SOURCE, table, List.of(row));
+    for (int i = 0; i < MOST_OFFERS; i++) {
+      switch (ingestion.ingest(request)) {
+        case IngestionOutcome.Overloaded busy -> {
+          try {
+            Thread.sleep(busy.retryAfter());
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+          }
+        }
+        case IngestionOutcome.Stored _ -> {
+          return;
+        }
+        case IngestionOutcome other -> {
+          LOG.warn("the RDP sensor's row for {} was not stored: {}", table, other);
+          return;
+        }
+      }
+    }
+    LOG.warn("the RDP sensor's row for {} was given up: the store is busy", table);
+  }
+}

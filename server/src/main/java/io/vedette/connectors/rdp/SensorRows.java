@@ -1,0 +1,82 @@
+package io.vedette.connectors.rdp;
+
+import io.vedette.connectors.rdp.protocol.Capture;
+import io.vedette.connectors.rdp.protocol.ClientData;
+import io.vedette.connectors.rdp.protocol.ClientHello;
+import io.vedette.connectors.rdp.protocol.ClientInfo;
+import io.vedette.connectors.rdp.protocol.ConnectionRequest;
+import io.vedette.connectors.rdp.protocol.SignIn;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of RdpSensor_CL: of each connection what only a sensor can know. Passwords stay out. */
+final class SensorRows {
+  static final String TABLE = "RdpSensor_CL";
+
+  private SensorRows() {}
+
+  static Map<String, Object> of(
+      String computer, InetSocketAddress client, Capture capture, Instant ended) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("TimeGenerated", ended);
+    row.put("Computer", computer);
+    row.put("SourceIp", client.getAddress().getHostAddress());
+    row.put("SourcePort", client.getPort());
+    row.put("Stage", capture.stage().name());
+    row.put("Attempts", capture.attempts());
+    row.put("End", capture.end());
+    ConnectionRequest request = capture.request();
+    if (request != null) {
+      row.put("Cookie", request.cookie());
+      row.put("RequestedProtocols", request.protocols());
+      row.put("NegotiationFlags", request.flags());
+    }
+    ClientHello hello = capture.hello();
+    if (hello != null) {
+      row.put("Ja3", hello.ja3());
+      row.put("Ja4", hello.ja4());
+      row.put("ServerName", hello.serverName());
+      row.put("TlsVersion", capture.tlsVersion());
+      row.put("CipherSuite", capture.cipherSuite());
+    }
+    if (capture.credSspVersion() > 0) {
+      row.put("CredSspVersion", capture.credSspVersion());
+      row.put("NtlmVersion", capture.ntlmVersion());
+      row.put("TargetName", capture.targetName());
+      row.put("NtlmMic", capture.ntlmMic());
+      row.put("ChannelBound", capture.channelBound());
+    }
+    SignIn attempt = capture.attempt();
+    if (attempt != null) {
+      row.put("UserName", attempt.user());
+      row.put("DomainName", attempt.domain());
+      row.put("WorkstationName", attempt.workstation());
+      row.put("NetNtlmV2", attempt.netNtlmV2());
+    }
+    client(capture.client(), row);
+    info(capture.info(), row);
+    return row;
+  }
+
+  private static void client(@Nullable ClientData client, Map<String, Object> row) {
+    if (client != null) {
+      row.put("ClientName", client.name());
+      row.put("ClientBuild", client.build());
+      row.put("KeyboardLayout", client.keyboardLayout());
+      row.put("DesktopWidth", client.width());
+      row.put("DesktopHeight", client.height());
+      row.put("Channels", client.channels());
+    }
+  }
+
+  private static void info(@Nullable ClientInfo info, Map<String, Object> row) {
+    if (info != null) {
+      row.put("ClientAddress", info.address());
+      row.put("ClientDirectory", info.directory());
+      row.put("TimeZone", info.timeZone());
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.vedette.connectors.rdp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.incidents.IncidentFilter;
+import io.vedette.incidents.IncidentSummary;
+import io.vedette.incidents.Incidents;
+import io.vedette.platform.Settings;
+import io.vedette.query.EventDatabase;
+import io.vedette.testing.Attack;
+import io.vedette.testing.RunningServer;
+import io.vedette.testing.StoredRows;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a password guessed over RDP to the incident, in one server. */
+@Timeout(180)
+final class OwnSensorTest {
+  private static final String PASSWORD = "Summer2024!";
+
+  @TempDir private Path folder;
+
+  @Test
+  void guessesBecomeSignInEventsAndIncidents() throws IOException, InterruptedException {
+    RdpTools tools = new RdpTools(folder);
+    RdpTools.need("hydra");
+    Settings.Rdp rdp = new Settings.Rdp("127.0.0.1", 0, "SRV01", Map.of("decoy", PASSWORD));
+    try (RunningServer server = RunningServer.start(settings -> settings.withRdp(rdp))) {
+      InetSocketAddress sensor = server.running().part(OwnSensor.class).address().orElseThrow();
+      String output = tools.hydra(sensor.getPort(), PASSWORD);
+      assertThat(output.lines().filter(line -> line.contains("login:"))).as(output).hasSize(1);
+
+      EventDatabase database = server.running().part(EventDatabase.class);
+      String failures =
+          """
+          SELECT count(*), count(DISTINCT "TargetUserName"), min("LogonType"), min("IpAddress")
+          FROM "SecurityEvent" WHERE "EventID" = 4625""";
+      assertThat(StoredRows.of(database, failures)).containsExactly("44|5|3|127.0.0.1");
+      assertThat(
+              StoredRows.of(
+                  database,
+                  """
+                  SELECT DISTINCT "LogonType", "TargetAccount", "Computer" FROM "SecurityEvent"
+                  WHERE "EventID" = 4624 ORDER BY 1"""))
+          .containsExactly("3|SRV01\\decoy|SRV01", "10|SRV01\\decoy|SRV01");
+      Incidents incidents = server.running().part(Incidents.class);
+      Attack.await(
+          "the incidents of guessing and of the success",
+          () ->
+              incidents.list(IncidentFilter.ALL).value().stream()
+                  .map(IncidentSummary::title)
+                  .toList()
+                  .containsAll(
+                      java.util.List.of(
+                          "Password guessing from 127.0.0.1",
+                          "RDP sign-in by SRV01\\decoy on SRV01")));
+    }
+  }
+}

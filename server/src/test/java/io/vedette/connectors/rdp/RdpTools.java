@@ -1,0 +1,91 @@
+package io.vedette.connectors.rdp;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Clients and attack tools of Debian, run against a port of this machine. */
+final class RdpTools {
+  private static final int PATIENCE_SECONDS = 90;
+
+  private final Path folder;
+
+  /**
+   * @param folder for their lists and what they print
+   */
+  RdpTools(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Skips the test, with the reason, where the program is not installed. */
+  static void need(String program) {
+    boolean there =
+        Stream.of(System.getenv("PATH").split(":"))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    assumeTrue(there, () -> "the program " + program + " is not installed");
+  }
+
+  /** Tries five users, one of them the decoy, with nine passwords, its own the last: 45 pairs. */
+  String hydra(int port, String password) throws IOException, InterruptedException {
+    need("hydra");
+    Path users = folder.resolve("users");
+    Path passwords = folder.resolve("passwords");
+    Files.writeString(users, "administrator\nadmin\ndecoy\nguest\ntest\n");
+    Files.writeString(
+        passwords,
+        "123456\npassword\nadmin\nletmein\nqwerty\nroot\nwelcome\nP@ssw0rd\n" + password + "\n");
+    return run(
+        "hydra",
+        "-L",
+        users.toString(),
+        "-P",
+        passwords.toString(),
+        "-s",
+        Integer.toString(port),
+        "-t",
+        "2",
+        "-I",
+        "rdp://127.0.0.1");
+  }
+
+  /** Signs in as a user, without a desktop. */
+  String freeRdp(int port, String user, String password) throws IOException, InterruptedException {
+    need("xfreerdp");
+    List<String> command = new ArrayList<>();
+    if (System.getenv("DISPLAY") == null) {
+      need("xvfb-run");
+      command.addAll(List.of("xvfb-run", "-a"));
+    }
+    command.addAll(
+        List.of(
+            "xfreerdp",
+            "/cert-ignore",
+            "+auth-only",
+            "/v:127.0.0.1:" + port,
+            "/u:" + user,
+            "/p:" + password));
+    return run(command.toArray(String[]::new));
+  }
+
+  /** Runs a program to its end and gives what it printed. */
+  private String run(String... command) throws IOException, InterruptedException {
+    Path output = folder.resolve("output");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    process.getOutputStream().close();
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+    return Files.readString(output);
+  }
+}

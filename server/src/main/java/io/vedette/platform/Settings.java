@@ -127,8 +127,7 @@ public record Settings(
 
   /** The same with an RDP sensor. */
   public Settings withRdp(Rdp sensor) {
-    return new Settings(
-        dataDirectory, listen, tls, sessions, externalData, geoData, sensor, demo);
+    return new Settings(dataDirectory, listen, tls, sessions, externalData, geoData, sensor, demo);
   }
 
   /** The same, marked as a throw-away demonstration. */

@@ -123,9 +123,10 @@ record Material(List<String> queries, FuzzSchema schema) {
           }
         }
       }
-      Set<String> shipped = TableCatalog.fromClassPath().names();
+      TableCatalog shipped = TableCatalog.fromClassPath();
       for (TableDefinition table : TableCatalog.readSchemas(shared.resolve("rules/schemas.json"))) {
-        if (shipped.contains(table.name())) {
+        TableDefinition known = shipped.table(table.name());
+        if (known != null && known.common()) {
           tables.put(table.name(), storable(table.plainColumns()));
         }
       }

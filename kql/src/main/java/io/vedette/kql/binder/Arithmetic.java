@@ -162,13 +162,9 @@ final class Arithmetic {
       SqlExpr right) {
     return switch (operator) {
       case ADD ->
-          result == TIMESPAN
-              ? WrappingArithmetic.add(left, right)
-              : Times.inCalendar(Sql.template("TRY({0} + {1})", left, right));
+          result == TIMESPAN ? WrappingArithmetic.add(left, right) : moved("+", left, right);
       case SUBTRACT ->
-          result == TIMESPAN
-              ? WrappingArithmetic.subtract(left, right)
-              : Times.inCalendar(Sql.template("TRY({0} - {1})", left, right));
+          result == TIMESPAN ? WrappingArithmetic.subtract(left, right) : moved("-", left, right);
       case MODULO -> numbers(operator, TIMESPAN, left, right);
       case MULTIPLY ->
           leftType == LONG || rightType == LONG
@@ -184,6 +180,11 @@ final class Arithmetic {
     };
   }
 
+  private static SqlExpr moved(String operator, SqlExpr left, SqlExpr right) {
+    return Times.inCalendar(
+        Sql.template("TRY_CAST(CAST({0} AS HUGEINT) " + operator + " {1} AS BIGINT)", left, right));
+  }
+
   /** {@code -a}, or null when it is not defined for the type. */
   static @Nullable Argument negate(Argument operand, Span span) {
     SqlExpr value =
@@ -193,7 +194,12 @@ final class Arithmetic {
                 case Long n when n != Long.MIN_VALUE -> Sql.number(-n);
                 case Integer n when n != Integer.MIN_VALUE -> Sql.number(-n);
                 case Double d -> Sql.number(-d);
-                case null, default -> WrappingArithmetic.negate(operand.sql());
+                case null, default ->
+                    switch (operand.type()) {
+                      case LONG, TIMESPAN -> WrappingArithmetic.negate(operand.sql());
+                      case INT -> WrappingArithmetic.negateInt(operand.sql());
+                      default -> Sql.template("(-{0})", operand.sql());
+                    };
               };
           case DYNAMIC ->
               Conversions.toDynamic(

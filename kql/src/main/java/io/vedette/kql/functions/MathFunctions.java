@@ -74,8 +74,7 @@ final class MathFunctions {
         ScalarFunction.of(
                 "abs",
                 "The value without its sign.",
-                Signature.of(
-                    LONG, Lowering.template("coalesce(TRY(abs({0})), {0})"), integer("number")),
+                Signature.of(LONG, call -> WrappingArithmetic.abs(call.sql(0)), integer("number")),
                 Signature.of(
                     ResultType.sameAs(0),
                     Lowering.engine("abs"),

@@ -84,7 +84,7 @@ need_chromium
 rm -rf ./*/target/surefire-reports portal/test-results
 step "Maven: compile, check, test" maven_tests "$@"
 step "Portal: types, lint, unit tests" portal_unit_tests
-step "Clients of Log Analytics against a server" client_tests
+step "Microsoft's client of Log Analytics, and its parser of KQL" client_tests
 step "Portal: browser tests" portal_browser_tests
 
 total=0

@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
+import { jar, java } from './program';
 
 /** Where the server answers, and what its clients need to know. */
 export interface ServerUnderTest {
@@ -45,11 +45,8 @@ export default async function start(project: TestProject): Promise<() => Promise
 }
 
 function launch(directory: string): ChildProcess {
-  const jar = fileURLToPath(new URL('../../server/target/vedette.jar', import.meta.url));
-  if (!existsSync(jar)) throw new Error(`No ${jar}: build it first with ./vedette build`);
-  const java = process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
-  const parameters = ['-jar', jar, '--json', '--data', directory, 'serve', '--port', '0'];
-  return spawn(java, parameters, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const parameters = ['-jar', jar(), '--json', '--data', directory, 'serve', '--port', '0'];
+  return spawn(java(), parameters, { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 async function whenReady(server: ChildProcess): Promise<string> {

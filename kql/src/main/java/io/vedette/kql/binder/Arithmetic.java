@@ -187,6 +187,9 @@ final class Arithmetic {
 
   /** {@code -a}, or null when it is not defined for the type. */
   static @Nullable Argument negate(Argument operand, Span span) {
+    if (operand.type() == INT && operand.literal() == null) {
+      return negate(new Argument(LONG, to(operand, LONG), operand.name(), operand.span()), span);
+    }
     SqlExpr value =
         switch (operand.type()) {
           case INT, LONG, TIMESPAN, REAL, DECIMAL ->
@@ -197,7 +200,6 @@ final class Arithmetic {
                 case null, default ->
                     switch (operand.type()) {
                       case LONG, TIMESPAN -> WrappingArithmetic.negate(operand.sql());
-                      case INT -> WrappingArithmetic.negateInt(operand.sql());
                       default -> Sql.template("(-{0})", operand.sql());
                     };
               };

@@ -70,12 +70,6 @@ public final class WrappingArithmetic {
     return wrapped("-CAST({0} AS HUGEINT)", value);
   }
 
-  /** Of an int. */
-  public static SqlExpr negateInt(SqlExpr value) {
-    return Sql.template(
-        "CAST(((-CAST({0} AS BIGINT) + 2147483648) & 4294967295) - 2147483648 AS INTEGER)", value);
-  }
-
   static SqlExpr abs(SqlExpr value) {
     return wrapped("abs(CAST({0} AS HUGEINT))", value);
   }

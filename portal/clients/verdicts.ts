@@ -139,5 +139,5 @@ export function difference(theirs: Verdict, ours: Verdict): string | undefined {
   }
   if (!theirs.columns || !ours.columns) return undefined;
   const [a, b] = [theirs.columns.join(', '), ours.columns.join(', ')];
-  return a === b ? undefined : `columns are\n    ${b}, of Microsoft's parser\n    ${a}`;
+  return a === b ? undefined : `columns differ\n    ours: ${b}\n    theirs: ${a}`;
 }

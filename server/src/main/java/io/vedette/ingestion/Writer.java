@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * {@code _Sequence} are given in the order of the commits.
  */
 final class Writer implements Runnable {
-  private static final int MOST_ATTEMPTS = 20;
+  private static final int MOST_ATTEMPTS = 40;
 
   private final EventDatabase database;
   private final WorkQueue queue;
@@ -300,14 +300,25 @@ final class Writer implements Runnable {
 
   /**
    * A commit that failed has ended the transaction already; the driver does not know, and would
-   * never begin another.
+   * never begin another. So one is begun, for the driver to end. A rollback that failed for want of
+   * memory leaves the old one open: then that one is ended.
    */
   private void recover() throws SQLException {
     if (transactionLost) {
+      SQLException stillOpen = null;
       try (Statement statement = connection.createStatement()) {
         statement.execute("BEGIN TRANSACTION");
+      } catch (SQLException e) {
+        stillOpen = e;
       }
-      connection.rollback();
+      try {
+        connection.rollback();
+      } catch (SQLException e) {
+        if (stillOpen != null) {
+          e.addSuppressed(stillOpen);
+        }
+        throw e;
+      }
       transactionLost = false;
     }
   }

@@ -40,7 +40,7 @@ public final class QueryEngine implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** Queries that began more recently than this have not taken memory worth mentioning. */
-  private static final Duration INNOCENT = Duration.ofMillis(100);
+  private static final Duration INNOCENT = Duration.ofMillis(20);
 
   private final EventDatabase database;
   private final Supplier<? extends Schema> schema;

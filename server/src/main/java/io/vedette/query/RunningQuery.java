@@ -48,6 +48,11 @@ final class RunningQuery {
     return statement != null && stopped == null;
   }
 
+  /** Whether it was told to stop and a statement of it still runs: some of its steps are long. */
+  synchronized boolean isEnding() {
+    return statement != null && stopped != null;
+  }
+
   /** Tells it to stop; the first reason counts. Does nothing once it has finished. */
   synchronized void stop(Reason reason) {
     if (!finished && stopped == null) {

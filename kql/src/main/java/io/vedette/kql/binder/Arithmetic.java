@@ -144,7 +144,10 @@ final class Arithmetic {
                       left, right)
                   : plain("/", left, right);
       case MODULO ->
-          whole ? WrappingArithmetic.modulo(left, right) : Sql.template("({0} % {1})", left, right);
+          whole
+              ? WrappingArithmetic.modulo(left, right)
+              : Sql.template(
+                  type == DECIMAL ? "({0} % nullif({1}, 0))" : "({0} % {1})", left, right);
       default -> throw new IllegalArgumentException(operator.text());
     };
   }

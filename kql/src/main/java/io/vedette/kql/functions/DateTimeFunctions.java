@@ -157,8 +157,10 @@ final class DateTimeFunctions {
             Signature.of(
                 DATETIME,
                 call ->
-                    Sql.template(
-                        "TRY_CAST(floor(CAST({0} AS HUGEINT) / 100.0) AS BIGINT)", call.sql(0)),
+                    Times.inCalendar(
+                        Sql.template(
+                            "TRY_CAST(floor(TRY_CAST({0} AS HUGEINT) / 100.0) AS BIGINT)",
+                            call.sql(0))),
                 number("number"))),
         ScalarFunction.java(
             "datetime_utc_to_local",
@@ -187,15 +189,17 @@ final class DateTimeFunctions {
     long now = call.surroundings().now();
     if (call.argument(0).literal() instanceof Long span) {
       try {
-        return Sql.number(Math.addExact(now, Math.multiplyExact(sign, span)));
+        long ticks = Math.addExact(now, Math.multiplyExact(sign, span));
+        return Times.isInCalendar(ticks) ? Sql.number(ticks) : Sql.nullOf("BIGINT");
       } catch (ArithmeticException outOfRange) {
         return Sql.nullOf("BIGINT");
       }
     }
-    return Sql.template(
-        "TRY_CAST(CAST({0} AS HUGEINT) " + (sign > 0 ? "+" : "-") + " {1} AS BIGINT)",
-        Sql.number(now),
-        call.sql(0));
+    return Times.inCalendar(
+        Sql.template(
+            "TRY_CAST(CAST({0} AS HUGEINT) " + (sign > 0 ? "+" : "-") + " {1} AS BIGINT)",
+            Sql.number(now),
+            call.sql(0)));
   }
 
   private static ScalarFunction unixTime(String unit, long ticks) {

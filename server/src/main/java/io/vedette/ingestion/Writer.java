@@ -5,6 +5,7 @@ import io.vedette.query.EventDatabase;
 import io.vedette.workspace.Workspace;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * {@code _Sequence} are given in the order of the commits.
  */
 final class Writer implements Runnable {
-  private static final int MOST_ATTEMPTS = 40;
+  /** How long rows wait for queries to make room before their senders are told to come again. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final EventDatabase database;
   private final WorkQueue queue;
@@ -149,7 +151,8 @@ final class Writer implements Runnable {
    */
   private void store(List<Work.Rows> requests) {
     SQLException failure = tryStore(requests);
-    for (int i = 0; i < MOST_ATTEMPTS && lacksMemory(failure); i++) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (lacksMemory(failure) && System.nanoTime() < end) {
       database.freeMemory();
       failure = tryStore(requests);
     }

@@ -112,7 +112,10 @@ public final class EventDatabase implements AutoCloseable {
     String text = String.valueOf(error.getMessage());
     return text.contains(OUT_OF_MEMORY)
         || text.contains("OutOfMemory")
-        || text.contains("failed to pin block");
+        || text.contains("failed to pin block")
+        // The appender's errors do not say what kind they are.
+        || text.contains("failed to allocate")
+        || text.contains("could not allocate");
   }
 
   /** Names one who may be told to give memory up; it says whether it gave any. */

@@ -18,6 +18,7 @@ final class RunningQuery {
   private final CountDownLatch end = new CountDownLatch(1);
   private @Nullable Statement statement;
   private @Nullable Reason stopped;
+  private boolean worked;
   private boolean finished;
 
   RunningQuery(Duration time, Lane lane) {
@@ -48,9 +49,12 @@ final class RunningQuery {
     return statement != null && stopped == null;
   }
 
-  /** Whether it was told to stop and a statement of it still runs: some of its steps are long. */
+  /**
+   * Whether it holds memory that it is about to give back: it was told to stop, but some steps are
+   * long, or its statement is over, but a large result takes long to let go.
+   */
   synchronized boolean isEnding() {
-    return statement != null && stopped != null;
+    return worked && !finished && (statement == null || stopped != null);
   }
 
   /** Tells it to stop; the first reason counts. Does nothing once it has finished. */
@@ -89,6 +93,7 @@ final class RunningQuery {
   synchronized void running(Statement current) throws QueryStoppedException {
     check();
     statement = current;
+    worked = true;
   }
 
   synchronized void paused() {

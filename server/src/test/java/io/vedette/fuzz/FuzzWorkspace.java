@@ -251,7 +251,10 @@ final class FuzzWorkspace implements Target, AutoCloseable {
         for (int i = 0; i < read.size(); i++) {
           String wanted = read.get(i).type().expressionType();
           String found = types.getColumnTypeName(i + 1);
-          if (!found.equals(wanted)) {
+          // parse_version has up to 32 digits before the point, and its column none behind it; a
+          // reader takes decimals of any scale.
+          boolean decimal = found.startsWith("DECIMAL(38,") && wanted.startsWith("DECIMAL(38,");
+          if (!found.equals(wanted) && !decimal) {
             return new Answer.Fault(
                 "column of " + read.get(i).type() + " is " + found, read.get(i).name());
           }

@@ -140,7 +140,10 @@ public final class QueryEngine implements AutoCloseable {
     }
   }
 
-  /** Stops the query that has run longest, those of rules last; false when none runs. */
+  /**
+   * Stops the query that has run longest, those of rules last, and waits for its end; false when
+   * none but those that began this moment runs.
+   */
   private boolean stopOne() {
     RunningQuery victim =
         running.values().stream()

@@ -18,7 +18,6 @@ final class RunningQuery {
   private final CountDownLatch end = new CountDownLatch(1);
   private @Nullable Statement statement;
   private @Nullable Reason stopped;
-  private boolean worked;
   private boolean finished;
 
   RunningQuery(Duration time, Lane lane) {
@@ -47,14 +46,6 @@ final class RunningQuery {
   /** Whether a statement of it runs and nobody has told it to stop. */
   synchronized boolean isWorking() {
     return statement != null && stopped == null;
-  }
-
-  /**
-   * Whether it holds memory that it is about to give back: it was told to stop, but some steps are
-   * long, or its statement is over, but a large result takes long to let go.
-   */
-  synchronized boolean isEnding() {
-    return worked && !finished && (statement == null || stopped != null);
   }
 
   /** Tells it to stop; the first reason counts. Does nothing once it has finished. */
@@ -93,7 +84,6 @@ final class RunningQuery {
   synchronized void running(Statement current) throws QueryStoppedException {
     check();
     statement = current;
-    worked = true;
   }
 
   synchronized void paused() {

@@ -6,11 +6,9 @@ import io.vedette.kql.types.Column;
 import io.vedette.kql.types.ScalarType;
 import io.vedette.kql.types.TableSchema;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** In which queries the engine is spared work; that results stay the same is for the specs. */
@@ -23,39 +21,13 @@ final class PlanRulesTest {
           Set.of("User", "N"),
           Map.of());
 
-  /** One stored table. */
-  private record OneTable() implements Schema {
-    @Override
-    public @Nullable TableSchema table(String name) {
-      return name.equals("E") ? EVENTS : null;
-    }
-
-    @Override
-    public Collection<String> tableNames() {
-      return List.of("E");
-    }
-
-    @Override
-    public @Nullable WorkspaceFunction function(String name) {
-      return null;
-    }
-
-    @Override
-    public Collection<String> functionNames() {
-      return List.of();
-    }
-
-    @Override
-    public @Nullable TableSchema watchlist(String alias) {
-      return null;
-    }
-  }
-
   private static String sql(String kql) {
     CompileOptions options =
         new CompileOptions(
             Instant.parse("2026-01-15T12:00:00Z"), null, RowScope.ALL, DataProbe.NONE);
-    CompiledQuery compiled = (CompiledQuery) KqlCompiler.compile(kql, new OneTable(), options);
+    CompiledQuery compiled =
+        (CompiledQuery)
+            KqlCompiler.compile(kql, new FixedTables(Map.of("E", EVENTS), Map.of()), options);
     return compiled.results().getFirst().sql();
   }
 

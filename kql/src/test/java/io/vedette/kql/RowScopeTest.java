@@ -7,11 +7,9 @@ import io.vedette.kql.types.ScalarType;
 import io.vedette.kql.types.TableSchema;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,36 +28,9 @@ final class RowScopeTest {
     return new TableSchema(name, COLUMNS, true, Set.of("TimeGenerated", "User"), Map.of());
   }
 
-  /** Two tables and a watchlist. */
-  private record TestSchema() implements Schema {
-    private static final Map<String, TableSchema> TABLES =
-        Map.of("A", stored("A"), "B", stored("B"));
-
-    @Override
-    public @Nullable TableSchema table(String name) {
-      return TABLES.get(name);
-    }
-
-    @Override
-    public Collection<String> tableNames() {
-      return TABLES.keySet();
-    }
-
-    @Override
-    public @Nullable WorkspaceFunction function(String name) {
-      return null;
-    }
-
-    @Override
-    public Collection<String> functionNames() {
-      return List.of();
-    }
-
-    @Override
-    public @Nullable TableSchema watchlist(String alias) {
-      return alias.equals("vips") ? stored("_Watchlist_vips") : null;
-    }
-  }
+  private static final Schema SCHEMA =
+      new FixedTables(
+          Map.of("A", stored("A"), "B", stored("B")), Map.of("vips", stored("_Watchlist_vips")));
 
   private DuckDb database;
 
@@ -95,7 +66,7 @@ final class RowScopeTest {
   }
 
   private static CompiledQuery compile(String query, CompileOptions options) {
-    return (CompiledQuery) KqlCompiler.compile(query, new TestSchema(), options);
+    return (CompiledQuery) KqlCompiler.compile(query, SCHEMA, options);
   }
 
   private List<String> users(CompiledQuery query) throws SQLException {

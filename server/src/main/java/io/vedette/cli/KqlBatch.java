@@ -146,10 +146,7 @@ final class KqlBatch {
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
       writeId(json, id);
-      json.writeName("columns");
-      KustoJson.writeColumns(json, table.columns());
-      json.writeName("rows");
-      KustoJson.writeRows(json, table);
+      KustoJson.writeTable(json, table);
       json.writeEndObject();
     }
     return text.toString();

@@ -130,10 +130,7 @@ final class QueryEndpoints {
     for (ResultSet table : completed.tables()) {
       out.writeStartObject();
       out.writeStringProperty("name", table.name());
-      out.writeName("columns");
-      KustoJson.writeColumns(out, table.columns());
-      out.writeName("rows");
-      KustoJson.writeRows(out, table);
+      KustoJson.writeTable(out, table);
       writeVisualization(out, table.visualization());
       out.writeEndObject();
     }

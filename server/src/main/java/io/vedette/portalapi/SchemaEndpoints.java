@@ -126,10 +126,7 @@ final class SchemaEndpoints {
     try (JsonGenerator out = json.createGenerator(response.getOutputStream())) {
       out.writeStartObject();
       out.writeStringProperty("name", name);
-      out.writeName("columns");
-      KustoJson.writeColumns(out, rows.columns());
-      out.writeName("rows");
-      KustoJson.writeRows(out, rows);
+      KustoJson.writeTable(out, rows);
       out.writeEndObject();
     }
   }

@@ -22,8 +22,16 @@ public final class KustoJson {
 
   private KustoJson() {}
 
+  /** The columns and the rows as properties of the object that was begun. */
+  public static void writeTable(JsonGenerator json, ResultSet table) {
+    json.writeName("columns");
+    writeColumns(json, table.columns());
+    json.writeName("rows");
+    writeRows(json, table);
+  }
+
   /** The columns as an array of {@code {"name", "type"}}. */
-  public static void writeColumns(JsonGenerator json, List<Column> columns) {
+  private static void writeColumns(JsonGenerator json, List<Column> columns) {
     json.writeStartArray();
     for (Column column : columns) {
       json.writeStartObject();

@@ -191,7 +191,7 @@ final class ActivityPlugins {
     int least = plugin.columns.size() + plugin.scalars.size();
     boolean without = plugin.optional > 0 && isWithoutOptional(plugin, given);
     if (given.size() < least - (without ? plugin.optional : 0)) {
-      return wrongCount(least);
+      return Plugins.tooFew(tables, call, least);
     }
     int next = 0;
     for (String column : plugin.columns) {
@@ -238,7 +238,7 @@ final class ActivityPlugins {
 
   private BoundTable rollingPercentile(List<Expr> given) {
     if (given.size() < 5) {
-      return wrongCount(5);
+      return Plugins.tooFew(tables, call, 5);
     }
     addColumn(ID, given.get(0));
     addScalar("Percentile", given.get(1));
@@ -255,15 +255,6 @@ final class ActivityPlugins {
 
   private String text(Expr constant) {
     return String.valueOf(tables.constants(scope).bind(constant).literal());
-  }
-
-  private BoundTable wrongCount(int least) {
-    tables.session.diagnostics.error(
-        "KS119",
-        call.function().span(),
-        "The function '%s' expects at least %d arguments.".formatted(call.function().text(), least),
-        null);
-    return BoundTable.failed();
   }
 
   /** Whether the first scalars were left out: the one after them is a column, or there is none. */

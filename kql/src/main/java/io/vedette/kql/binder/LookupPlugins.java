@@ -69,11 +69,7 @@ final class LookupPlugins {
     if (positional.size() >= least) {
       return false;
     }
-    tables.session.diagnostics.error(
-        "KS119",
-        call.function().span(),
-        "The function '%s' expects at least %d arguments.".formatted(call.function().text(), least),
-        null);
+    Plugins.tooFew(tables, call, least);
     return true;
   }
 

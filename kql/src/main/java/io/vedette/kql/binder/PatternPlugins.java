@@ -89,7 +89,7 @@ final class PatternPlugins {
 
   BoundTable diffpatterns() {
     if (given.size() < 3) {
-      return wrongCount(3);
+      return Plugins.tooFew(tables, call, 3);
     }
     TableColumn split = Plugins.column(tables, table, given.getFirst());
     SqlExpr valueOfA = text(1);
@@ -126,7 +126,7 @@ final class PatternPlugins {
 
   BoundTable diffpatternsText() {
     if (given.size() < 2) {
-      return wrongCount(2);
+      return Plugins.tooFew(tables, call, 2);
     }
     TableColumn text = Plugins.column(tables, table, given.getFirst());
     if (text != null && text.type() != STRING) {
@@ -250,15 +250,6 @@ final class PatternPlugins {
   }
 
   // ---------------------------------------------------------------- arguments
-
-  private BoundTable wrongCount(int least) {
-    tables.session.diagnostics.error(
-        "KS119",
-        call.function().span(),
-        "The function '%s' expects at least %d arguments.".formatted(call.function().text(), least),
-        null);
-    return BoundTable.failed();
-  }
 
   /** The argument's value; null where it is left out or asks for the usual one. */
   private @Nullable Argument constant(int index) {

@@ -249,6 +249,16 @@ final class Plugins {
     return near == null ? "Plugins are " + String.join(", ", known()) + "." : near;
   }
 
+  /** What a plugin gives that has fewer arguments than it needs, with an error. */
+  static BoundTable tooFew(TableBinder tables, Expr.Call call, int least) {
+    tables.session.diagnostics.error(
+        "KS119",
+        call.function().span(),
+        "The function '%s' expects at least %d arguments.".formatted(call.function().text(), least),
+        null);
+    return BoundTable.failed();
+  }
+
   /** The column that an argument names; null, with an error, when it is none. */
   static @Nullable TableColumn column(TableBinder tables, BoundTable table, Expr expr) {
     if (expr instanceof Expr.NameRef ref) {

@@ -22,10 +22,7 @@ final class LogAnalyticsAnswer {
     for (ResultSet table : completed.tables()) {
       out.writeStartObject();
       out.writeStringProperty("name", table.name());
-      out.writeName("columns");
-      KustoJson.writeColumns(out, table.columns());
-      out.writeName("rows");
-      KustoJson.writeRows(out, table);
+      KustoJson.writeTable(out, table);
       out.writeEndObject();
     }
     out.writeEndArray();

@@ -1,5 +1,6 @@
 package io.vedette.connectors.rdp;
 
+import io.vedette.ingestion.Ingestion;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
@@ -11,23 +12,23 @@ import org.jspecify.annotations.Nullable;
 public final class OwnSensor implements AutoCloseable {
   private final @Nullable SensorSettings settings;
   private final InstantSource clock;
-  private final SensorListener listener;
+  private final Ingestion ingestion;
   private @Nullable RdpSensor running;
 
   /**
    * @param settings null for none
    */
-  public OwnSensor(
-      @Nullable SensorSettings settings, InstantSource clock, SensorListener listener) {
+  public OwnSensor(@Nullable SensorSettings settings, InstantSource clock, Ingestion ingestion) {
     this.settings = settings;
     this.clock = clock;
-    this.listener = listener;
+    this.ingestion = ingestion;
   }
 
   /** Starts it; does nothing where none is wanted. */
   public synchronized void start() throws IOException, GeneralSecurityException {
     if (settings != null && running == null) {
-      running = RdpSensor.start(settings, clock, listener);
+      SensorEvents events = new SensorEvents(ingestion, clock, settings.persona());
+      running = RdpSensor.start(settings, clock, events::of);
     }
   }
 

@@ -1,11 +1,9 @@
 package io.vedette.connectors.rdp;
 
-import io.vedette.connectors.rdp.protocol.Capture;
 import io.vedette.connectors.rdp.protocol.DecoyAccounts;
 import io.vedette.connectors.rdp.protocol.RdpConversation;
 import io.vedette.connectors.rdp.protocol.RdpObserver;
 import io.vedette.connectors.rdp.protocol.SensorIdentity;
-import io.vedette.connectors.rdp.protocol.SignIn;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +28,7 @@ public final class RdpSensor implements AutoCloseable {
   private final SensorIdentity identity;
   private final DecoyAccounts accounts;
   private final InstantSource clock;
-  private final SensorListener listener;
+  private final Function<InetSocketAddress, RdpObserver> observers;
   private final ServerSocket server;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Map<InetAddress, Integer> perSource = new ConcurrentHashMap<>();
@@ -40,20 +39,26 @@ public final class RdpSensor implements AutoCloseable {
       SensorSettings settings,
       SensorIdentity identity,
       InstantSource clock,
-      SensorListener listener,
+      Function<InetSocketAddress, RdpObserver> observers,
       ServerSocket server) {
     this.settings = settings;
     this.identity = identity;
     this.clock = clock;
-    this.listener = listener;
+    this.observers = observers;
     this.server = server;
     accounts = new DecoyAccounts(settings.decoys());
     acceptor = Thread.ofPlatform().daemon().name("rdp-sensor").unstarted(this::accept);
   }
 
-  /** Starts it; fails when the port is taken or the address is not the machine's. */
+  /**
+   * Starts it; fails when the port is taken or the address is not the machine's.
+   *
+   * @param observers gives who hears of a client's connection
+   */
   public static RdpSensor start(
-      SensorSettings settings, InstantSource clock, SensorListener listener)
+      SensorSettings settings,
+      InstantSource clock,
+      Function<InetSocketAddress, RdpObserver> observers)
       throws IOException, GeneralSecurityException {
     SensorCertificate certificate =
         SensorCertificate.create(settings.persona().dnsComputer(), clock.instant());
@@ -67,7 +72,7 @@ public final class RdpSensor implements AutoCloseable {
       server.close();
       throw e;
     }
-    RdpSensor sensor = new RdpSensor(settings, identity, clock, listener, server);
+    RdpSensor sensor = new RdpSensor(settings, identity, clock, observers, server);
     sensor.acceptor.start();
     return sensor;
   }
@@ -117,31 +122,12 @@ public final class RdpSensor implements AutoCloseable {
   private void serve(Socket socket) {
     InetSocketAddress client = (InetSocketAddress) socket.getRemoteSocketAddress();
     try {
-      new RdpConversation(identity, accounts, settings.rules(), clock, observer(client))
+      new RdpConversation(identity, accounts, settings.rules(), clock, observers.apply(client))
           .run(socket);
     } finally {
       open.remove(socket);
       left(client.getAddress());
     }
-  }
-
-  private RdpObserver observer(InetSocketAddress client) {
-    return new RdpObserver() {
-      @Override
-      public void signIn(SignIn attempt) {
-        listener.signIn(client, attempt);
-      }
-
-      @Override
-      public void signOff(SignIn session) {
-        listener.signOff(client, session);
-      }
-
-      @Override
-      public void ended(Capture capture) {
-        listener.ended(client, capture);
-      }
-    };
   }
 
   /** Stops listening and ends all connections. */

@@ -2,6 +2,7 @@ package io.vedette.connectors.rdp;
 
 import io.vedette.connectors.rdp.protocol.Capture;
 import io.vedette.connectors.rdp.protocol.Persona;
+import io.vedette.connectors.rdp.protocol.RdpObserver;
 import io.vedette.connectors.rdp.protocol.SignIn;
 import io.vedette.connectors.windows.EventTables;
 import io.vedette.connectors.windows.TableRow;
@@ -10,6 +11,7 @@ import io.vedette.ingestion.Ingestion;
 import io.vedette.ingestion.IngestionOutcome;
 import io.vedette.ingestion.IngestionRequest;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Stores what a sensor sees: sign-ins as events of Windows, connections in a table of their own. A
  * client waits for its attempt to be stored, so that guesses come no faster than they can be kept.
  */
-public final class SensorEvents implements SensorListener {
+final class SensorEvents {
   private static final Logger LOG = LoggerFactory.getLogger(SensorEvents.class);
   private static final String SOURCE = "rdp-sensor";
 
@@ -32,26 +34,32 @@ public final class SensorEvents implements SensorListener {
   private final Persona persona;
   private final SignInEvents events;
 
-  public SensorEvents(Ingestion ingestion, InstantSource clock, Persona persona) {
+  SensorEvents(Ingestion ingestion, InstantSource clock, Persona persona) {
     this.ingestion = ingestion;
     this.clock = clock;
     this.persona = persona;
     events = new SignInEvents(persona);
   }
 
-  @Override
-  public void signIn(InetSocketAddress client, SignIn attempt) {
-    store(events.signIn(client, attempt));
-  }
+  /** What stores the events of a client's connection. */
+  RdpObserver of(InetSocketAddress client) {
+    return new RdpObserver() {
+      @Override
+      public void signIn(SignIn attempt) {
+        store(events.signIn(client, attempt));
+      }
 
-  @Override
-  public void signOff(InetSocketAddress client, SignIn session) {
-    store(events.signOff(session, clock.instant()));
-  }
+      @Override
+      public void signOff(SignIn session) {
+        store(events.signOff(session, clock.instant()));
+      }
 
-  @Override
-  public void ended(InetSocketAddress client, Capture capture) {
-    store(SensorRows.TABLE, SensorRows.of(persona.dnsComputer(), client, capture, clock.instant()));
+      @Override
+      public void ended(Capture capture) {
+        Instant now = clock.instant();
+        store(SensorRows.TABLE, SensorRows.of(persona.dnsComputer(), client, capture, now));
+      }
+    };
   }
 
   private void store(EvtxEvent event) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.connectors.rdp.protocol.Capture;
 import io.vedette.connectors.rdp.protocol.DecoyAccount;
+import io.vedette.connectors.rdp.protocol.RdpObserver;
 import io.vedette.connectors.rdp.protocol.SignIn;
 import io.vedette.connectors.rdp.protocol.Stage;
 import io.vedette.connectors.rdp.protocol.Verdict;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The sensor under real clients and attack tools, on loopback. */
 @Timeout(120)
-final class RdpSensorTest implements SensorListener {
+final class RdpSensorTest implements RdpObserver {
   private static final String PASSWORD = "Summer2024!";
 
   private final Queue<SignIn> attempts = new ConcurrentLinkedQueue<>();
@@ -45,7 +46,8 @@ final class RdpSensorTest implements SensorListener {
             new DecoyAccount("decoy", PASSWORD, DecoyAccount.State.OK),
             new DecoyAccount("old", PASSWORD, DecoyAccount.State.DISABLED));
     sensor =
-        RdpSensor.start(SensorSettings.of(anyPort, "SRV01", decoys), InstantSource.system(), this);
+        RdpSensor.start(
+            SensorSettings.of(anyPort, "SRV01", decoys), InstantSource.system(), client -> this);
   }
 
   @AfterEach
@@ -54,17 +56,17 @@ final class RdpSensorTest implements SensorListener {
   }
 
   @Override
-  public void signIn(InetSocketAddress client, SignIn attempt) {
+  public void signIn(SignIn attempt) {
     attempts.add(attempt);
   }
 
   @Override
-  public void signOff(InetSocketAddress client, SignIn session) {
+  public void signOff(SignIn session) {
     signedOff.add(session);
   }
 
   @Override
-  public void ended(InetSocketAddress client, Capture capture) {
+  public void ended(Capture capture) {
     ended.add(capture);
   }
 

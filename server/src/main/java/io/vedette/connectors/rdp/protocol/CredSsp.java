@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1TaggedObject;
@@ -22,18 +23,13 @@ record CredSsp(
     Octets publicKey,
     DecoyAccounts accounts,
     InstantSource clock,
-    Capture capture,
-    SecureRandom random) {
+    Capture capture) {
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final int MOST_BYTES = 64 * 1024;
   private static final int NEWEST_VERSION = 6;
 
   /** The first version in which the public key is hashed with a nonce. */
   private static final int HASHES = 5;
-
-  /** What comes of it: the attempt, and the messages that follow a success. */
-  interface Attempts {
-    void judged(SignIn attempt);
-  }
 
   private TsRequest read() throws IOException {
     return TsRequest.read(link.derSequence(MOST_BYTES));
@@ -47,8 +43,12 @@ record CredSsp(
     return token.bytes();
   }
 
-  /** Runs to the end and gives the attempt; the caller goes on when it was accepted. */
-  SignIn run(Attempts attempts) throws IOException {
+  /**
+   * Runs to the end and gives the attempt; the caller goes on when it was accepted.
+   *
+   * @param judged hears of the attempt before the client is told
+   */
+  SignIn run(Consumer<SignIn> judged) throws IOException {
     TsRequest first = read();
     int version = Math.clamp(first.version(), 2, NEWEST_VERSION);
     Spnego offer = Spnego.read(token(first));
@@ -65,7 +65,7 @@ record CredSsp(
     capture.negotiate(first.version(), negotiate);
     Instant now = clock.instant();
     byte[] nonce = new byte[8];
-    random.nextBytes(nonce);
+    RANDOM.nextBytes(nonce);
     NtlmChallenge challenge = NtlmChallenge.of(persona, negotiate, nonce, now);
     byte[] message = challenge.message().bytes();
     boolean wrapped = offer.wrapped();
@@ -96,7 +96,7 @@ record CredSsp(
             verdict.isAccepted() && account != null ? account.password() : null,
             authenticate.netNtlmV2(nonce));
     capture.reached(Stage.PROVED);
-    attempts.judged(attempt);
+    judged.accept(attempt);
     if (key == null || !verdict.isAccepted()) {
       refuse(first.version(), verdict);
       return attempt;

@@ -5,7 +5,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
@@ -45,7 +44,6 @@ public final class RdpConversation {
   private final DecoyAccounts accounts;
   private final Rules rules;
   private final InstantSource clock;
-  private final SecureRandom random = new SecureRandom();
   private final RdpObserver observer;
   private final Capture capture = new Capture();
 
@@ -153,8 +151,7 @@ public final class RdpConversation {
 
   private SignIn networkLevel(Link link) throws IOException {
     CredSsp credSsp =
-        new CredSsp(
-            link, identity.persona(), identity.publicKey(), accounts, clock, capture, random);
+        new CredSsp(link, identity.persona(), identity.publicKey(), accounts, clock, capture);
     return credSsp.run(this::judged);
   }
 
@@ -175,14 +172,12 @@ public final class RdpConversation {
     ClientInfo info = join(link, user);
     capture.info(info);
     capture.reached(Stage.INFORMED);
-    SignIn interactive = network == null ? typed(info) : null;
+    SignIn typed = network == null ? typed(info) : null;
     link.send(Mcs.sendData(Share.noLicence()));
     link.send(Mcs.sendData(Share.demandActive(client)));
     activate(link, user);
     capture.reached(Stage.ACTIVE);
-    if (interactive == null) {
-      interactive = network == null ? null : atDesktop(network, info);
-    }
+    SignIn interactive = network == null ? typed : atDesktop(network, info);
     if (interactive == null || !interactive.verdict().isAccepted()) {
       end(link, Share.SERVER_DENIED_CONNECTION);
       return;

@@ -165,7 +165,11 @@ const shots: Shot[] = [
       const editor = page.locator('.monaco-editor').first();
       await editor.click();
       await page.keyboard.type('SecurityEvent | where Ev', { delay: 40 });
-      await expect(page.locator('.suggest-widget.visible')).toBeVisible();
+      // The language service starts in its worker; a person asks again, too.
+      await expect(async () => {
+        await page.keyboard.press('Control+Space');
+        await expect(page.locator('.suggest-widget.visible')).toBeVisible({ timeout: 2_000 });
+      }).toPass();
     },
   },
   {

@@ -8,7 +8,6 @@ import io.vedette.incidents.IncidentFilter;
 import io.vedette.incidents.IncidentSummary;
 import io.vedette.incidents.Incidents;
 import io.vedette.ingestion.Ingestion;
-import io.vedette.ingestion.IngestionOutcome;
 import io.vedette.ingestion.IngestionRequest;
 import io.vedette.platform.Settings;
 import java.io.IOException;
@@ -200,11 +199,7 @@ final class DemoCommand implements Callable<Integer> {
   private static void store(Ingestion ingestion, AttackStory.Scene scene)
       throws InterruptedException {
     IngestionRequest request = new IngestionRequest("demo", "SecurityEvent", scene.rows());
-    IngestionOutcome outcome = ingestion.ingest(request);
-    while (outcome instanceof IngestionOutcome.Overloaded overloaded) {
-      Thread.sleep(overloaded.retryAfter());
-      outcome = ingestion.ingest(request);
-    }
+    var _ = ingestion.ingestPatiently(request, Integer.MAX_VALUE);
   }
 
   /** Prints the incidents that were not printed yet, the oldest first. */

@@ -42,6 +42,23 @@ public final class Ingestion implements AutoCloseable {
   }
 
   /**
+   * Stores rows, offering them again while the store is busy.
+   *
+   * @param mostOffers how often at most; the last answer is given whatever it is
+   */
+  public IngestionOutcome ingestPatiently(IngestionRequest request, int mostOffers)
+      throws InterruptedException {
+    IngestionOutcome outcome = ingest(request);
+    for (int offers = 1;
+        offers < mostOffers && outcome instanceof Overloaded(Duration retryAfter, String _);
+        offers++) {
+      Thread.sleep(retryAfter);
+      outcome = ingest(request);
+    }
+    return outcome;
+  }
+
+  /**
    * Stores rows unless a request of that key was stored before. The key becomes durable together
    * with the rows, so that a caller which does not know whether its last call came through can
    * repeat it.

@@ -101,28 +101,16 @@ public record Settings(
 
   /** The same on another port. */
   public Settings withPort(int port) {
-    return new Settings(
-        dataDirectory,
-        new Listen(listen.address, port, listen.names),
-        tls,
-        sessions,
-        externalData,
-        geoData,
-        rdp,
-        demo);
+    return with(new Listen(listen.address, port, listen.names));
   }
 
   /** The same bound to another address. */
   public Settings withAddress(String address) {
-    return new Settings(
-        dataDirectory,
-        new Listen(address, listen.port, listen.names),
-        tls,
-        sessions,
-        externalData,
-        geoData,
-        rdp,
-        demo);
+    return with(new Listen(address, listen.port, listen.names));
+  }
+
+  private Settings with(Listen changed) {
+    return new Settings(dataDirectory, changed, tls, sessions, externalData, geoData, rdp, demo);
   }
 
   /** The same with an RDP sensor. */

@@ -69,25 +69,13 @@ final class SensorEvents {
 
   private void store(String table, Map<String, Object> row) {
     IngestionRequest request = new IngestionRequest(SOURCE, table, List.of(row));
-    for (int i = 0; i < MOST_OFFERS; i++) {
-      switch (ingestion.ingest(request)) {
-        case IngestionOutcome.Overloaded busy -> {
-          try {
-            Thread.sleep(busy.retryAfter());
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return;
-          }
-        }
-        case IngestionOutcome.Stored _ -> {
-          return;
-        }
-        case IngestionOutcome other -> {
-          LOG.warn("the RDP sensor's row for {} was not stored: {}", table, other);
-          return;
-        }
+    try {
+      IngestionOutcome outcome = ingestion.ingestPatiently(request, MOST_OFFERS);
+      if (!(outcome instanceof IngestionOutcome.Stored)) {
+        LOG.warn("the RDP sensor's row for {} was not stored: {}", table, outcome);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    LOG.warn("the RDP sensor's row for {} was given up: the store is busy", table);
   }
 }

@@ -112,44 +112,37 @@ final class Arithmetic {
 
   private static SqlExpr numbers(
       BinaryOperator operator, ScalarType type, SqlExpr left, SqlExpr right) {
-    boolean whole = type == LONG || type == TIMESPAN;
+    return switch (type) {
+      case LONG, TIMESPAN -> whole(operator, left, right);
+      case DECIMAL -> decimals(operator, left, right);
+      case REAL, INT, BOOL, STRING, DATETIME, GUID, DYNAMIC -> plain(operator.text(), left, right);
+    };
+  }
+
+  private static SqlExpr whole(BinaryOperator operator, SqlExpr left, SqlExpr right) {
     return switch (operator) {
-      case ADD ->
-          whole
-              ? WrappingArithmetic.add(left, right)
-              : type == DECIMAL
-                  ? Sql.template("TRY({0} + {1})", left, right)
-                  : plain("+", left, right);
-      case SUBTRACT ->
-          whole
-              ? WrappingArithmetic.subtract(left, right)
-              : type == DECIMAL
-                  ? Sql.template("TRY({0} - {1})", left, right)
-                  : plain("-", left, right);
-      case MULTIPLY ->
-          whole
-              ? WrappingArithmetic.multiply(left, right)
-              : type == DECIMAL
-                  ? Sql.template(
-                      "TRY_CAST(CAST({0} AS DOUBLE) * CAST({1} AS DOUBLE) AS DECIMAL(38,17))",
-                      left, right)
-                  : plain("*", left, right);
-      case DIVIDE ->
-          whole
-              ? WrappingArithmetic.divide(left, right)
-              : type == DECIMAL
-                  ? Sql.template(
-                      "TRY_CAST(CAST({0} AS DOUBLE) / nullif(CAST({1} AS DOUBLE), 0)"
-                          + " AS DECIMAL(38,17))",
-                      left, right)
-                  : plain("/", left, right);
-      case MODULO ->
-          whole
-              ? WrappingArithmetic.modulo(left, right)
-              : Sql.template(
-                  type == DECIMAL ? "({0} % nullif({1}, 0))" : "({0} % {1})", left, right);
+      case ADD -> WrappingArithmetic.add(left, right);
+      case SUBTRACT -> WrappingArithmetic.subtract(left, right);
+      case MULTIPLY -> WrappingArithmetic.multiply(left, right);
+      case DIVIDE -> WrappingArithmetic.divide(left, right);
+      case MODULO -> WrappingArithmetic.modulo(left, right);
       default -> throw new IllegalArgumentException(operator.text());
     };
+  }
+
+  /** Null where the result does not fit, and for a divisor of 0. */
+  private static SqlExpr decimals(BinaryOperator operator, SqlExpr left, SqlExpr right) {
+    return switch (operator) {
+      case ADD, SUBTRACT -> Sql.template("TRY({0} " + operator.text() + " {1})", left, right);
+      case MULTIPLY -> asDoubles("CAST({0} AS DOUBLE) * CAST({1} AS DOUBLE)", left, right);
+      case DIVIDE -> asDoubles("CAST({0} AS DOUBLE) / nullif(CAST({1} AS DOUBLE), 0)", left, right);
+      case MODULO -> Sql.template("({0} % nullif({1}, 0))", left, right);
+      default -> throw new IllegalArgumentException(operator.text());
+    };
+  }
+
+  private static SqlExpr asDoubles(String product, SqlExpr left, SqlExpr right) {
+    return Sql.template("TRY_CAST(" + product + " AS DECIMAL(38,17))", left, right);
   }
 
   private static SqlExpr plain(String operator, SqlExpr left, SqlExpr right) {

@@ -256,12 +256,8 @@ final class JoinOperators {
     List<TableColumn> columns = new ArrayList<>();
     a.columns().forEach(c -> columns.add(leftMissing ? nullAsEmpty(c) : c));
     List<TableColumn> added = b.columns().stream().filter(c -> !hidden.contains(c.name())).toList();
-    List<String> names =
-        Names.after(a.columnNames(), added.stream().map(TableColumn::name).toList());
-    for (int i = 0; i < added.size(); i++) {
-      TableColumn column = added.get(i);
-      columns.add((rightMissing ? nullAsEmpty(column) : column).named(names.get(i)));
-    }
+    Names.after(a.columnNames(), added)
+        .forEach(c -> columns.add(rightMissing ? nullAsEmpty(c) : c));
     BoundTable joined =
         BoundTable.of(plan, columns).ingested(leftMissing ? null : left.ingestionTime());
     return left.open() || right.open() ? joined.opened() : joined;

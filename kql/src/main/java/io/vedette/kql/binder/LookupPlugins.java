@@ -211,10 +211,7 @@ final class LookupPlugins {
     List<TableColumn> shown = new ArrayList<>(table.columns());
     List<TableColumn> added =
         right.columns().stream().filter(c -> !hidden.contains(c.name())).toList();
-    List<String> names =
-        Names.after(table.columnNames(), added.stream().map(TableColumn::name).toList());
-    for (int i = 0; i < added.size(); i++) {
-      TableColumn column = added.get(i).named(names.get(i));
+    for (TableColumn column : Names.after(table.columnNames(), added)) {
       boolean raw = column.type() == STRING && column.value() instanceof SqlExpr.ColumnRef;
       shown.add(keepUnmatched && raw ? column.valued(new SqlExpr.Text(column.value())) : column);
     }

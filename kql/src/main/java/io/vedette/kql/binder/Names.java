@@ -35,15 +35,17 @@ final class Names {
   }
 
   /**
-   * The names under which columns are shown after others: those that clash are numbered, so that
-   * they are like none of either side.
+   * Columns as they are shown after others: those whose names clash are numbered, so that they are
+   * like none of either side.
    */
-  static List<String> after(List<String> first, List<String> second) {
+  static List<TableColumn> after(List<String> first, List<TableColumn> second) {
     Names names = new Names();
     first.forEach(names::take);
-    second.forEach(names::take);
+    second.forEach(c -> names.take(c.name()));
     Set<String> clashing = new HashSet<>(first);
-    return second.stream().map(n -> clashing.contains(n) ? names.fresh(n) : n).toList();
+    return second.stream()
+        .map(c -> clashing.contains(c.name()) ? c.named(names.fresh(c.name())) : c)
+        .toList();
   }
 
   /** {@code Column1}, {@code Column2} and so on: the next that is free. */

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,7 +109,7 @@ final class Apriori {
 
   private void collectItems() {
     for (int column = 0; column < rows.columns(); column++) {
-      Map<Integer, BitSet> having = new java.util.TreeMap<>();
+      Map<Integer, BitSet> having = new TreeMap<>();
       for (int row = 0; row < rows.size(); row++) {
         int code = rows.code(row, column);
         if (code != 0) {

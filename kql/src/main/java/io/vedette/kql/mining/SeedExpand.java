@@ -31,6 +31,7 @@ final class SeedExpand {
   private final double[] entropy;
   private final double entropyOfAll;
   private final List<Integer> sorted;
+  private final double whole;
 
   SeedExpand(CodedRows rows, double sizeWeight, int seeds) {
     this.rows = rows;
@@ -43,6 +44,7 @@ final class SeedExpand {
             .boxed()
             .sorted(Comparator.<Integer>comparingDouble(r -> -rows.a(r)).thenComparing(r -> r))
             .toList();
+    this.whole = sorted.stream().mapToDouble(rows::a).reduce(0, Double::sum);
   }
 
   /** The patterns, the best first; none whose rows are for the most part those of better ones. */
@@ -78,10 +80,6 @@ final class SeedExpand {
 
   /** The row at the middle of one of as many equal parts of all rows as there are seeds. */
   private int seedRow(int seed) {
-    double whole = 0;
-    for (int row : sorted) {
-      whole += rows.a(row);
-    }
     double at = whole * (seed + 0.5) / seeds;
     for (int row : sorted) {
       at -= rows.a(row);

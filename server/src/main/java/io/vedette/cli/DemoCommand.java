@@ -9,6 +9,7 @@ import io.vedette.incidents.IncidentSummary;
 import io.vedette.incidents.Incidents;
 import io.vedette.ingestion.Ingestion;
 import io.vedette.ingestion.IngestionRequest;
+import io.vedette.platform.RdpSettings;
 import io.vedette.platform.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -114,7 +115,7 @@ final class DemoCommand implements Callable<Integer> {
   private Settings settings(Path folder) {
     return Settings.in(folder)
         .withPort(port)
-        .withRdp(new Settings.Rdp("127.0.0.1", 0, "RDP01", Map.of(DECOY, DECOY_PASSWORD)))
+        .withRdp(RdpSettings.of("127.0.0.1", 0, "RDP01", Map.of(DECOY, DECOY_PASSWORD)))
         .asDemo();
   }
 

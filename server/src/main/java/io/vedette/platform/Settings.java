@@ -3,7 +3,6 @@ package io.vedette.platform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ public record Settings(
     Sessions sessions,
     ExternalData externalData,
     @Nullable Path geoData,
-    @Nullable Rdp rdp,
+    @Nullable RdpSettings rdp,
     boolean demo) {
 
   /**
@@ -41,26 +40,6 @@ public record Settings(
     }
   }
 
-  /**
-   * The RDP sensor in this process.
-   *
-   * @param address to listen on
-   * @param port 0: any free one
-   * @param computer name of the machine that it passes for
-   * @param decoys passwords of the accounts that may be found, by name
-   */
-  public record Rdp(String address, int port, String computer, Map<String, String> decoys) {
-    public Rdp {
-      decoys = Map.copyOf(decoys);
-    }
-
-    /** Not the passwords. */
-    @Override
-    public String toString() {
-      return "Rdp[" + computer + " at " + address + ":" + port + "]";
-    }
-  }
-
   /** How long a sign-in lasts without use, and at most. */
   public record Sessions(Duration idle, Duration absolute) {}
 
@@ -79,9 +58,6 @@ public record Settings(
       privateHosts = List.copyOf(privateHosts);
     }
   }
-
-  /** The port of an RDP sensor that is told none. */
-  public static final int RDP_PORT = 3389;
 
   /** The port that is used when none is given. */
   public static final int DEFAULT_PORT = 8443;
@@ -114,7 +90,7 @@ public record Settings(
   }
 
   /** The same with an RDP sensor. */
-  public Settings withRdp(Rdp sensor) {
+  public Settings withRdp(RdpSettings sensor) {
     return new Settings(dataDirectory, listen, tls, sessions, externalData, geoData, sensor, demo);
   }
 

@@ -6,12 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -35,6 +33,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  *   bind: 0.0.0.0
  *   port: 3389
  *   computer: SRV01
+ *   security: [nla, tls, rdp]  # what clients may choose; rdp, for old tools, only where it is named
  *   decoys: {backup: Summer2024!}
  * </pre>
  */
@@ -55,10 +54,8 @@ public final class SettingsFile {
 
   private static final String EXTERNAL_ADDRESS = "https?://[^/@\\s]+(/\\S*)?|file:///\\S*";
 
-  private static final Pattern COMPUTER = Pattern.compile("[A-Za-z0-9-]{1,15}");
-
   private final Path file;
-  private final List<String> problems = new ArrayList<>();
+  private final SettingsValues values = new SettingsValues();
 
   private SettingsFile(Path file) {
     this.file = file;
@@ -99,7 +96,7 @@ public final class SettingsFile {
     }
     for (Object key : map.keySet()) {
       if (!(key instanceof String name && KEYS.contains(name))) {
-        problems.add(
+        values.problem(
             "'" + key + "' is not a setting; there are " + KEYS.stream().sorted().toList());
       }
     }
@@ -107,14 +104,14 @@ public final class SettingsFile {
     Path certificate = path(map.get("certificate"), "certificate");
     Path key = path(map.get("key"), "key");
     if ((certificate == null) != (key == null)) {
-      problems.add("'certificate' and 'key' belong together");
+      values.problem("'certificate' and 'key' belong together");
     }
     Settings read =
         new Settings(
             defaults.dataDirectory(),
             new Settings.Listen(
-                text(map.get("bind"), "bind", listen.address()),
-                port(map.get("port"), listen.port()),
+                values.text(map.get("bind"), "bind", listen.address()),
+                values.port(map.get("port"), listen.port()),
                 names(map.get("names"), "names")),
             new Settings.Tls(certificate, key),
             new Settings.Sessions(
@@ -125,59 +122,11 @@ public final class SettingsFile {
                 addresses(map.get("externalData")),
                 names(map.get("externalDataPrivateHosts"), "externalDataPrivateHosts")),
             path(map.get("geoData"), "geoData"),
-            rdp(map.get("rdp")),
+            new RdpSettingsReader(values).read(map.get("rdp")),
             false);
-    return problems.isEmpty()
+    return values.problems().isEmpty()
         ? new Reading.Read(read)
-        : new Reading.Unusable(file + ": " + String.join("; ", problems) + ".");
-  }
-
-  private Settings.@Nullable Rdp rdp(@Nullable Object value) {
-    if (value == null) {
-      return null;
-    }
-    Map<?, ?> map = value instanceof Map<?, ?> given ? given : Map.of();
-    Set<String> keys = Set.of("bind", "port", "computer", "decoys");
-    if (!keys.containsAll(map.keySet()) || map.isEmpty()) {
-      problems.add("'rdp' holds " + keys.stream().sorted().toList());
-    }
-    String computer = text(map.get("computer"), "rdp.computer", "SRV01");
-    if (!COMPUTER.matcher(computer).matches()) {
-      problems.add("'rdp.computer' is a name of at most 15 letters, digits and '-'");
-    }
-    Map<String, String> decoys = new HashMap<>();
-    if (map.get("decoys") instanceof Map<?, ?> accounts) {
-      accounts.forEach((name, password) -> decoys.put(name + "", password + ""));
-    } else if (map.get("decoys") != null) {
-      problems.add("'rdp.decoys' gives accounts their passwords, such as {backup: Summer2024!}");
-    }
-    return new Settings.Rdp(
-        text(map.get("bind"), "rdp.bind", "127.0.0.1"),
-        port(map.get("port"), Settings.RDP_PORT),
-        computer,
-        decoys);
-  }
-
-  private String text(@Nullable Object value, String key, String otherwise) {
-    if (value == null) {
-      return otherwise;
-    }
-    if (value instanceof String text && !text.isBlank()) {
-      return text.strip();
-    }
-    problems.add("'" + key + "' is a text");
-    return otherwise;
-  }
-
-  private int port(@Nullable Object value, int otherwise) {
-    if (value == null) {
-      return otherwise;
-    }
-    if (value instanceof Integer port && port >= 0 && port <= 65_535) {
-      return port;
-    }
-    problems.add("'port' is a number from 0 to 65535");
-    return otherwise;
+        : new Reading.Unusable(file + ": " + String.join("; ", values.problems()) + ".");
   }
 
   private List<String> addresses(@Nullable Object value) {
@@ -187,7 +136,7 @@ public final class SettingsFile {
             .allMatch(item -> item instanceof String text && text.matches(EXTERNAL_ADDRESS))) {
       list.forEach(item -> addresses.add((String) item));
     } else if (value != null) {
-      problems.add(
+      values.problem(
           "'externalData' is a list of addresses, for example [https://example.org/lists/,"
               + " file:///srv/lists/]");
     }
@@ -204,11 +153,11 @@ public final class SettingsFile {
         if (item instanceof String name && HostNames.isHostName(name)) {
           names.add(name.strip());
         } else {
-          problems.add("'" + item + "' in '" + key + "' is neither a host name nor an address");
+          values.problem("'" + item + "' in '" + key + "' is neither a host name nor an address");
         }
       }
     } else {
-      problems.add("'" + key + "' is a list, for example [soc.example.org]");
+      values.problem("'" + key + "' is a list, for example [soc.example.org]");
     }
     return names;
   }
@@ -218,7 +167,7 @@ public final class SettingsFile {
       return null;
     }
     Path folder = file.toAbsolutePath().getParent();
-    String text = text(value, key, "");
+    String text = values.text(value, key, "");
     return folder == null ? Path.of(text) : folder.resolve(text);
   }
 
@@ -235,7 +184,7 @@ public final class SettingsFile {
     } catch (DateTimeParseException e) {
       // Reported below, with what would do.
     }
-    problems.add("'" + key + "' is a time such as 30m, 8h or 7d");
+    values.problem("'" + key + "' is a time such as 30m, 8h or 7d");
     return otherwise;
   }
 }

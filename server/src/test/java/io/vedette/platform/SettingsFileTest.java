@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,12 @@ class SettingsFileTest {
                 externalData: [https://example.org/lists/, file:///srv/lists/]
                 externalDataPrivateHosts: [files.example.org]
                 geoData: GeoLite2-City.mmdb
-                rdp: {bind: 0.0.0.0, port: 3390, computer: SRV01, decoys: {backup: Summer2024!}}
+                rdp:
+                  bind: 0.0.0.0
+                  port: 3390
+                  computer: SRV01
+                  security: [tls, rdp]
+                  decoys: {backup: Summer2024!}
                 """))
         .isEqualTo(
             new SettingsFile.Reading.Read(
@@ -57,7 +63,12 @@ class SettingsFileTest {
                         List.of("https://example.org/lists/", "file:///srv/lists/"),
                         List.of("files.example.org")),
                     directory.resolve("GeoLite2-City.mmdb"),
-                    new Settings.Rdp("0.0.0.0", 3390, "SRV01", Map.of("backup", "Summer2024!")),
+                    new RdpSettings(
+                        "0.0.0.0",
+                        3390,
+                        "SRV01",
+                        Set.of(RdpSettings.Security.TLS, RdpSettings.Security.RDP),
+                        Map.of("backup", "Summer2024!")),
                     false)));
   }
 
@@ -67,7 +78,9 @@ class SettingsFileTest {
       quoteCharacter = '"',
       value = {
         "prot: 1 | 'prot' is not a setting",
-        "rdp: 3389 | 'rdp' holds [bind, computer, decoys, port]",
+        "rdp: 3389 | 'rdp' holds [bind, computer, decoys, port, security]",
+        "rdp: {security: nla} | 'rdp.security' is a list of some of nla, tls, rdp",
+        "rdp: {security: [nla, ssl]} | 'rdp.security' is a list of some of nla, tls, rdp",
         "rdp: {computer: a b} | 'rdp.computer' is a name",
         "port: 70000 | 'port' is a number from 0 to 65535",
         "port: many | 'port' is a number from 0 to 65535",

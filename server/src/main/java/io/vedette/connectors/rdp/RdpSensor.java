@@ -4,6 +4,7 @@ import io.vedette.connectors.rdp.protocol.DecoyAccounts;
 import io.vedette.connectors.rdp.protocol.RdpConversation;
 import io.vedette.connectors.rdp.protocol.RdpObserver;
 import io.vedette.connectors.rdp.protocol.SensorIdentity;
+import io.vedette.connectors.rdp.protocol.StandardKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -63,7 +64,11 @@ public final class RdpSensor implements AutoCloseable {
     SensorCertificate certificate =
         SensorCertificate.create(settings.persona().dnsComputer(), clock.instant());
     SensorIdentity identity =
-        SensorIdentity.of(settings.persona(), certificate.key(), certificate.certificate());
+        SensorIdentity.of(
+            settings.persona(),
+            certificate.key(),
+            certificate.certificate(),
+            new StandardKey(certificate.standardKey()));
     ServerSocket server = new ServerSocket();
     try {
       server.setReuseAddress(true);

@@ -7,6 +7,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -22,8 +23,13 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certificate as Windows makes it for Remote Desktop by itself: RSA, for half a year. */
-record SensorCertificate(PrivateKey key, X509Certificate certificate) {
+/**
+ * A certificate as Windows makes it for Remote Desktop by itself: RSA, for half a year.
+ *
+ * @param standardKey of standard RDP security
+ */
+record SensorCertificate(
+    PrivateKey key, X509Certificate certificate, RSAPrivateCrtKey standardKey) {
   private static final int KEY_BITS = 2048;
   private static final Duration VALID = Duration.ofDays(182);
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -51,7 +57,8 @@ record SensorCertificate(PrivateKey key, X509Certificate certificate) {
       var signer = new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate());
       return new SensorCertificate(
           pair.getPrivate(),
-          new JcaX509CertificateConverter().getCertificate(builder.build(signer)));
+          new JcaX509CertificateConverter().getCertificate(builder.build(signer)),
+          (RSAPrivateCrtKey) generator.generateKeyPair().getPrivate());
     } catch (CertIOException | OperatorCreationException e) {
       throw new GeneralSecurityException("the sensor's certificate cannot be made", e);
     }

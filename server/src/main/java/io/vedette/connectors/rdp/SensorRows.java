@@ -5,6 +5,7 @@ import io.vedette.connectors.rdp.protocol.ClientData;
 import io.vedette.connectors.rdp.protocol.ClientHello;
 import io.vedette.connectors.rdp.protocol.ClientInfo;
 import io.vedette.connectors.rdp.protocol.ConnectionRequest;
+import io.vedette.connectors.rdp.protocol.SecurityMode;
 import io.vedette.connectors.rdp.protocol.SignIn;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -33,6 +34,10 @@ final class SensorRows {
       row.put("Cookie", request.cookie());
       row.put("RequestedProtocols", request.protocols());
       row.put("NegotiationFlags", request.flags());
+    }
+    SecurityMode mode = capture.mode();
+    if (mode != null) {
+      row.put("SecurityMode", mode.name());
     }
     ClientHello hello = capture.hello();
     if (hello != null) {
@@ -65,6 +70,7 @@ final class SensorRows {
     if (client != null) {
       row.put("ClientName", client.name());
       row.put("ClientBuild", client.build());
+      row.put("EncryptionMethods", client.encryption());
       row.put("KeyboardLayout", client.keyboardLayout());
       row.put("DesktopWidth", client.width());
       row.put("DesktopHeight", client.height());

@@ -35,8 +35,21 @@ public record SensorSettings(
         Persona.server2022(computer),
         decoys,
         new RdpConversation.Rules(
-            Set.of(SecurityMode.values()), Duration.ofSeconds(15), Duration.ofSeconds(10)),
+            Set.of(SecurityMode.NLA, SecurityMode.TLS),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(10)),
         8_000,
         64);
+  }
+
+  /** The same where clients may choose other modes. */
+  public SensorSettings offering(Set<SecurityMode> modes) {
+    return new SensorSettings(
+        listen,
+        persona,
+        decoys,
+        new RdpConversation.Rules(modes, rules.step(), rules.hold()),
+        mostConnections,
+        mostPerSource);
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.incidents.IncidentFilter;
 import io.vedette.incidents.IncidentSummary;
 import io.vedette.incidents.Incidents;
-import io.vedette.platform.Settings;
+import io.vedette.platform.RdpSettings;
 import io.vedette.query.EventDatabase;
 import io.vedette.testing.Attack;
 import io.vedette.testing.RunningServer;
@@ -30,7 +30,7 @@ final class OwnSensorTest {
   void guessesBecomeSignInEventsAndIncidents() throws IOException, InterruptedException {
     RdpTools tools = new RdpTools(folder);
     RdpTools.need("hydra");
-    Settings.Rdp rdp = new Settings.Rdp("127.0.0.1", 0, "SRV01", Map.of("decoy", PASSWORD));
+    RdpSettings rdp = RdpSettings.of("127.0.0.1", 0, "SRV01", Map.of("decoy", PASSWORD));
     try (RunningServer server = RunningServer.start(settings -> settings.withRdp(rdp))) {
       InetSocketAddress sensor = server.running().part(OwnSensor.class).address().orElseThrow();
       String output = tools.hydra(sensor.getPort(), PASSWORD);

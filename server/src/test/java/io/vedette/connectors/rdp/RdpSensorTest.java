@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.connectors.rdp.protocol.Capture;
 import io.vedette.connectors.rdp.protocol.DecoyAccount;
-import io.vedette.connectors.rdp.protocol.RdpObserver;
 import io.vedette.connectors.rdp.protocol.SignIn;
 import io.vedette.connectors.rdp.protocol.Stage;
 import io.vedette.connectors.rdp.protocol.Verdict;
@@ -18,8 +17,6 @@ import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,12 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The sensor under real clients and attack tools, on loopback. */
 @Timeout(120)
-final class RdpSensorTest implements RdpObserver {
+final class RdpSensorTest {
   private static final String PASSWORD = "Summer2024!";
 
-  private final Queue<SignIn> attempts = new ConcurrentLinkedQueue<>();
-  private final Queue<SignIn> signedOff = new ConcurrentLinkedQueue<>();
-  private final Queue<Capture> ended = new ConcurrentLinkedQueue<>();
+  private final Witness seen = new Witness();
   private RdpSensor sensor;
 
   @TempDir private Path folder;
@@ -47,31 +42,12 @@ final class RdpSensorTest implements RdpObserver {
             new DecoyAccount("old", PASSWORD, DecoyAccount.State.DISABLED));
     sensor =
         RdpSensor.start(
-            SensorSettings.of(anyPort, "SRV01", decoys), InstantSource.system(), client -> this);
+            SensorSettings.of(anyPort, "SRV01", decoys), InstantSource.system(), client -> seen);
   }
 
   @AfterEach
   void stop() {
     sensor.close();
-  }
-
-  @Override
-  public void signIn(SignIn attempt) {
-    attempts.add(attempt);
-  }
-
-  @Override
-  public void signOff(SignIn session) {
-    signedOff.add(session);
-  }
-
-  @Override
-  public void ended(Capture capture) {
-    ended.add(capture);
-  }
-
-  private List<SignIn> attempts(SignIn.Kind kind) {
-    return attempts.stream().filter(a -> a.kind() == kind).toList();
   }
 
   private int port() {
@@ -86,9 +62,9 @@ final class RdpSensorTest implements RdpObserver {
     assertThat(found.getFirst()).contains("decoy").contains(PASSWORD);
     assertThat(output).doesNotContain("might be valid");
     List<String> tried =
-        attempts(SignIn.Kind.NETWORK).stream().map(SignIn::user).distinct().sorted().toList();
+        seen.attempts(SignIn.Kind.NETWORK).stream().map(SignIn::user).distinct().sorted().toList();
     assertThat(tried).containsExactly("admin", "administrator", "decoy", "guest", "test");
-    assertThat(attempts.stream().filter(a -> a.verdict().isAccepted())).isNotEmpty();
+    assertThat(seen.attempts().stream().filter(a -> a.verdict().isAccepted())).isNotEmpty();
   }
 
   @Test
@@ -97,10 +73,10 @@ final class RdpSensorTest implements RdpObserver {
     assertThat(tools.freeRdp(port(), "decoy", PASSWORD))
         .contains("Authentication only, exit status 0");
     assertThat(tools.freeRdp(port(), "decoy", "wrong")).contains("ERRCONNECT_LOGON_FAILURE");
-    assertThat(attempts(SignIn.Kind.NETWORK))
+    assertThat(seen.attempts(SignIn.Kind.NETWORK))
         .extracting(SignIn::verdict)
         .containsExactly(Verdict.ACCEPTED, Verdict.WRONG_PASSWORD);
-    assertThat(attempts.peek().netNtlmV2()).startsWith("decoy::");
+    assertThat(seen.attempts().getFirst().netNtlmV2()).startsWith("decoy::");
   }
 
   @Test
@@ -119,9 +95,7 @@ final class RdpSensorTest implements RdpObserver {
         assertThat(answer.length).isLessThan(100);
       }
     }
-    while (ended.size() < probes.size()) {
-      Thread.sleep(10);
-    }
+    List<Capture> ended = seen.ended(probes.size());
     assertThat(ended).extracting(Capture::attempts).containsOnly(0);
     assertThat(ended).extracting(Capture::stage).contains(Stage.CONNECTED, Stage.NEGOTIATED);
   }

@@ -3,6 +3,8 @@ package io.vedette.connectors.rdp;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,22 +57,47 @@ final class RdpTools {
   }
 
   /** Signs in as a user, without a desktop. */
-  String freeRdp(int port, String user, String password) throws IOException, InterruptedException {
-    need("xfreerdp");
-    List<String> command = new ArrayList<>();
+  String freeRdp(int port, String user, String password, String... options)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "xfreerdp",
+                "/cert-ignore",
+                "+auth-only",
+                "/v:127.0.0.1:" + port,
+                "/u:" + user,
+                "/p:" + password));
+    command.addAll(List.of(options));
+    return onDisplay(command);
+  }
+
+  /** Signs in as a user with the oldest client; the desktop stays until the sensor ends it. */
+  String rdesktop(int port, String user, String password) throws IOException, InterruptedException {
+    return onDisplay(
+        List.of("rdesktop", "-u", user, "-p", password, "-g", "640x480", "127.0.0.1:" + port));
+  }
+
+  /** Tries passwords for one user over standard RDP security. */
+  String ncrack(int port, String user, String... passwords)
+      throws IOException, InterruptedException {
+    need("ncrack");
+    Path list = folder.resolve("passwords");
+    Files.write(list, List.of(passwords));
+    return run(
+        "ncrack", "-v", "--user", user, "-P", list.toString(), "rdp://127.0.0.1:" + port + ",CL=1");
+  }
+
+  /** Runs a program with a window on a display of its own where there is none. */
+  private String onDisplay(List<String> command) throws IOException, InterruptedException {
+    need(command.getFirst());
+    List<String> all = new ArrayList<>();
     if (System.getenv("DISPLAY") == null) {
       need("xvfb-run");
-      command.addAll(List.of("xvfb-run", "-a"));
+      all.addAll(List.of("xvfb-run", "-a"));
     }
-    command.addAll(
-        List.of(
-            "xfreerdp",
-            "/cert-ignore",
-            "+auth-only",
-            "/v:127.0.0.1:" + port,
-            "/u:" + user,
-            "/p:" + password));
-    return run(command.toArray(String[]::new));
+    all.addAll(command);
+    return run(all.toArray(String[]::new));
   }
 
   /** Runs a program to its end and gives what it printed. */
@@ -82,7 +109,12 @@ final class RdpTools {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    process.getOutputStream().close();
+    try (OutputStream input = process.getOutputStream()) {
+      // Programs that ask whether to trust a certificate.
+      input.write("yes\nyes\nyes\n".getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      // It ended without asking.
+    }
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
     }

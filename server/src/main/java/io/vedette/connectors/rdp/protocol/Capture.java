@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Capture {
   private Stage stage = Stage.CONNECTED;
   private @Nullable ConnectionRequest request;
+  private @Nullable SecurityMode mode;
   private @Nullable ClientHello hello;
   private @Nullable ClientData client;
   private @Nullable ClientInfo info;
@@ -27,6 +28,10 @@ public final class Capture {
 
   void request(ConnectionRequest value) {
     request = value;
+  }
+
+  void mode(SecurityMode value) {
+    mode = value;
   }
 
   void hello(ClientHello value) {
@@ -72,6 +77,11 @@ public final class Capture {
   /** The first unit. */
   public @Nullable ConnectionRequest request() {
     return request;
+  }
+
+  /** The mode that both agreed on. */
+  public @Nullable SecurityMode mode() {
+    return mode;
   }
 
   /** The first message of TLS. */

@@ -13,13 +13,22 @@ import java.util.List;
  * @param keyboardLayout input locale
  * @param width of its desktop in pixels
  * @param height of its desktop in pixels
+ * @param encryption the methods of standard RDP security that it can do: 1 of 40 bits, 2 of 128, 8
+ *     of 56, 16 FIPS
  * @param channels names of the static channels it asks for
  */
 public record ClientData(
-    String name, int build, int keyboardLayout, int width, int height, List<String> channels) {
+    String name,
+    int build,
+    int keyboardLayout,
+    int width,
+    int height,
+    int encryption,
+    List<String> channels) {
   private static final int CONNECT_INITIAL = 0x7F65;
   private static final int OCTET_STRING = 4;
   private static final int CORE = 0xC001;
+  private static final int SECURITY = 0xC002;
   private static final int NETWORK = 0xC003;
 
   /** As many as the protocol allows. */
@@ -65,7 +74,8 @@ public record ClientData(
     WireReader in = new WireReader(userData, "the client's data");
     in.skip(key + 4);
     in.perLength();
-    ClientData core = new ClientData("", 0, 0, 0, 0, List.of());
+    ClientData core = new ClientData("", 0, 0, 0, 0, 0, List.of());
+    int encryption = 0;
     List<String> channels = new ArrayList<>();
     while (in.remaining() >= 4) {
       int type = in.u16();
@@ -73,6 +83,11 @@ public record ClientData(
       WireReader block = new WireReader(in.bytes(length - 4), "a block of the client's data");
       switch (type) {
         case CORE -> core = core(block);
+        case SECURITY -> {
+          int methods = block.i32();
+          // French clients of old give their methods in the second number.
+          encryption = methods == 0 ? block.i32() : methods;
+        }
         case NETWORK -> channels(block, channels);
         default -> {
           // Clusters, monitors and transports are nothing to a sensor.
@@ -80,7 +95,7 @@ public record ClientData(
       }
     }
     return new ClientData(
-        core.name, core.build, core.keyboardLayout, core.width, core.height, channels);
+        core.name, core.build, core.keyboardLayout, core.width, core.height, encryption, channels);
   }
 
   private static ClientData core(WireReader in) throws ProtocolException {
@@ -90,7 +105,7 @@ public record ClientData(
     in.skip(4);
     int layout = in.i32();
     int build = in.i32();
-    return new ClientData(in.utf16(32), build, layout, width, height, List.of());
+    return new ClientData(in.utf16(32), build, layout, width, height, 0, List.of());
   }
 
   private static void channels(WireReader in, List<String> channels) throws ProtocolException {

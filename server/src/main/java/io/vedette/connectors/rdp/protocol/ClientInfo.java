@@ -25,13 +25,12 @@ public record ClientInfo(
   private static final int UNICODE = 0x10;
   private static final int ZONE_NAME = 64;
 
-  static ClientInfo read(byte[] payload) throws ProtocolException {
-    WireReader in = new WireReader(payload, "the client's info");
-    int security = in.u16();
-    in.u16();
-    if ((security & INFO_PACKET) == 0) {
+  /** What data with a security head say, whose flags are given. */
+  static ClientInfo read(int flags, byte[] data) throws ProtocolException {
+    if ((flags & INFO_PACKET) == 0) {
       throw new ProtocolException("data that come before the client's info");
     }
+    WireReader in = new WireReader(data, "the client's info");
     in.i32();
     boolean unicode = (in.i32() & UNICODE) != 0;
     Charset charset = unicode ? StandardCharsets.UTF_16LE : StandardCharsets.ISO_8859_1;

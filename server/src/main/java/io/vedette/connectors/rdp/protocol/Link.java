@@ -58,27 +58,32 @@ final class Link {
     return rest(most);
   }
 
-  /** The next frame that is TPKT; input events of the fast path, which may come between, pass. */
-  byte[] frameAmongInput(int most) throws IOException {
-    while (true) {
-      int first = read();
-      if (first == TPKT) {
-        return rest(most);
-      }
-      if ((first & 3) != 0) {
-        throw new ProtocolException("a frame begins with " + first + ", neither with 3 nor 0");
-      }
-      int length = read();
-      int header = 2;
-      if (length >= 0x80) {
-        length = (length & 0x7F) << 8 | read();
-        header = 3;
-      }
-      if (length < header || length > most) {
-        throw new ProtocolException("an input event of " + length + " bytes");
-      }
-      read(length - header);
+  /**
+   * A frame of either kind.
+   *
+   * @param first its first byte: {@link #TPKT}, or the head of an input event of the fast path
+   */
+  record Frame(int first, Octets body) {}
+
+  /** The next frame of at most that many bytes, TPKT or an input event of the fast path. */
+  Frame next(int most) throws IOException {
+    int first = read();
+    if (first == TPKT) {
+      return new Frame(first, new Octets(rest(most)));
     }
+    if ((first & 3) != 0) {
+      throw new ProtocolException("a frame begins with " + first + ", neither with 3 nor 0");
+    }
+    int length = read();
+    int header = 2;
+    if (length >= 0x80) {
+      length = (length & 0x7F) << 8 | read();
+      header = 3;
+    }
+    if (length < header || length > most) {
+      throw new ProtocolException("an input event of " + length + " bytes");
+    }
+    return new Frame(first, new Octets(read(length - header)));
   }
 
   private byte[] rest(int most) throws IOException {

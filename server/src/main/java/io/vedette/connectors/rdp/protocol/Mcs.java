@@ -27,8 +27,12 @@ final class Mcs {
     return IO_CHANNEL + channels + 1;
   }
 
-  /** MCS Connect-Response. The block of security comes last: some clients read it to the end. */
-  static byte[] connectResponse(int requestedProtocols, int channels) {
+  /**
+   * MCS Connect-Response. The block of security comes last: some clients read it to the end.
+   *
+   * @param security what that block holds
+   */
+  static byte[] connectResponse(int requestedProtocols, int channels, byte[] security) {
     WireWriter blocks = new WireWriter();
     blocks.u16(0x0C01).u16(12).i32(0x00080004).i32(requestedProtocols);
     blocks.u16(0x0C03).u16(8 + 2 * (channels + channels % 2)).u16(IO_CHANNEL).u16(channels);
@@ -36,7 +40,7 @@ final class Mcs {
       blocks.u16(IO_CHANNEL + 1 + i);
     }
     blocks.zeros(channels % 2 * 2);
-    blocks.u16(0x0C02).u16(12).i32(0).i32(0);
+    blocks.u16(0x0C02).u16(4 + security.length).bytes(security);
     byte[] conference =
         new WireWriter()
             .hex("00 05 00 14 7C 00 01 2A 14 76 0A 01 01 00 01 C0 00 4D 63 44 6E")

@@ -11,7 +11,6 @@ import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Talks with one client from its first byte to the end of a decoy's session. Everything it reads
@@ -19,13 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RdpConversation {
   private static final int MOST_REQUEST = 1024;
-  private static final int MOST_CONNECT = 16 * 1024;
-  private static final int MOST_UNIT = 16 * 1024;
+  private static final int MOST_HELLO = 16 * 1024;
   private static final int TLS_HANDSHAKE = 22;
   private static final int TLS_HEADER = 5;
-
-  /** Units that a client may send before its desktop must be there. */
-  private static final int MOST_UNITS = 200;
 
   /**
    * What a sensor does for every client.
@@ -87,32 +82,25 @@ public final class RdpConversation {
     ConnectionRequest request = ConnectionRequest.read(link.frame(MOST_REQUEST));
     capture.request(request);
     capture.reached(Stage.NEGOTIATED);
-    SecurityMode mode = choose(request);
+    SecurityMode mode = request.choose(rules.offered());
     if (mode == null) {
       link.send(request.refuse(rules.offered()));
       return;
     }
-    link.send(ConnectionRequest.select(mode));
-    SSLSocket encrypted = encrypt(socket);
-    link.over(encrypted.getInputStream(), encrypted.getOutputStream());
-    capture.reached(Stage.ENCRYPTED);
-    SignIn first = null;
-    if (mode == SecurityMode.NLA) {
-      first = networkLevel(link);
-      if (!first.verdict().isAccepted()) {
-        return;
-      }
+    capture.mode(mode);
+    link.send(request.select(mode));
+    Socket patient = socket;
+    if (mode != SecurityMode.STANDARD) {
+      SSLSocket encrypted = encrypt(socket);
+      link.over(encrypted.getInputStream(), encrypted.getOutputStream());
+      capture.reached(Stage.ENCRYPTED);
+      patient = encrypted;
     }
-    session(link, encrypted, request, first);
-  }
-
-  private @Nullable SecurityMode choose(ConnectionRequest request) {
-    for (SecurityMode mode : new SecurityMode[] {SecurityMode.NLA, SecurityMode.TLS}) {
-      if (request.asksFor(mode) && rules.offered().contains(mode)) {
-        return mode;
-      }
+    SignIn network = mode == SecurityMode.NLA ? networkLevel(link) : null;
+    if (network == null || network.verdict().isAccepted()) {
+      new Session(mode, identity.standardKey(), accounts, rules.hold(), clock, capture, observer)
+          .run(link, patient, request, network);
     }
-    return null;
   }
 
   /** Reads the client's first message of TLS, to know the client by it, and hands it on. */
@@ -122,7 +110,7 @@ public final class RdpConversation {
       throw new ProtocolException("the client does not begin TLS");
     }
     int length = (header[3] & 0xFF) << 8 | (header[4] & 0xFF);
-    if (length > MOST_UNIT) {
+    if (length > MOST_HELLO) {
       throw new ProtocolException("a first message of TLS of " + length + " bytes");
     }
     byte[] handshake = exactly(socket, length);
@@ -152,150 +140,10 @@ public final class RdpConversation {
   private SignIn networkLevel(Link link) throws IOException {
     CredSsp credSsp =
         new CredSsp(link, identity.persona(), identity.publicKey(), accounts, clock, capture);
-    return credSsp.run(this::judged);
-  }
-
-  private void judged(SignIn attempt) {
-    capture.attempted(attempt);
-    observer.signIn(attempt);
-  }
-
-  private void session(
-      Link link, SSLSocket socket, ConnectionRequest request, @Nullable SignIn network)
-      throws IOException {
-    ClientData client = ClientData.read(link.frame(MOST_CONNECT));
-    capture.client(client);
-    capture.reached(Stage.DESCRIBED);
-    int channels = client.channels().size();
-    link.send(Mcs.connectResponse(request.protocols(), channels));
-    int user = Mcs.user(channels);
-    ClientInfo info = join(link, user);
-    capture.info(info);
-    capture.reached(Stage.INFORMED);
-    SignIn typed = network == null ? typed(info) : null;
-    link.send(Mcs.sendData(Share.noLicence()));
-    link.send(Mcs.sendData(Share.demandActive(client)));
-    activate(link, user);
-    capture.reached(Stage.ACTIVE);
-    SignIn interactive = network == null ? typed : atDesktop(network, info);
-    if (interactive == null || !interactive.verdict().isAccepted()) {
-      end(link, Share.SERVER_DENIED_CONNECTION);
-      return;
-    }
-    link.send(Mcs.sendData(Share.signedIn(interactive.domain(), interactive.user())));
-    hold(link, socket, interactive);
-  }
-
-  /** The units of MCS up to the client's info. */
-  private ClientInfo join(Link link, int user) throws IOException {
-    for (int i = 0; i < MOST_UNITS; i++) {
-      Mcs.Unit unit = Mcs.Unit.read(link.frameAmongInput(MOST_UNIT));
-      switch (unit.operation()) {
-        case Mcs.ERECT_DOMAIN -> {
-          // Nothing to answer.
-        }
-        case Mcs.ATTACH_USER -> link.send(Mcs.attachUserConfirm(user));
-        case Mcs.JOIN_CHANNEL -> link.send(Mcs.channelJoinConfirm(user, unit.channel()));
-        case Mcs.SEND_DATA -> {
-          return ClientInfo.read(unit.payload().bytes());
-        }
-        case Mcs.DISCONNECT -> throw new EOFException("the client left");
-        default -> throw new ProtocolException("a unit of MCS of the kind " + unit.operation());
-      }
-    }
-    throw new ProtocolException("the client never comes to its info");
-  }
-
-  /** The attempt with a password in clear; without any the client only looks. */
-  private @Nullable SignIn typed(ClientInfo info) {
-    if (info.user().isEmpty() && info.password().isEmpty()) {
-      return null;
-    }
-    SignIn attempt =
-        new SignIn(
-            clock.instant(),
-            SignIn.Kind.REMOTE_INTERACTIVE,
-            info.user(),
-            info.domain(),
-            "",
-            accounts.check(info.user(), info.password()),
-            info.password(),
-            "");
-    judged(attempt);
-    return attempt;
-  }
-
-  /** The second sign-in of one that NLA let in: the session's. */
-  private SignIn atDesktop(SignIn network, ClientInfo info) {
-    SignIn session =
-        new SignIn(
-            clock.instant(),
-            SignIn.Kind.REMOTE_INTERACTIVE,
-            network.user(),
-            network.domain().isEmpty() ? info.domain() : network.domain(),
-            network.workstation(),
-            network.verdict(),
-            network.password(),
-            "");
-    observer.signIn(session);
-    return session;
-  }
-
-  private static void activate(Link link, int user) throws IOException {
-    for (int i = 0; i < MOST_UNITS; i++) {
-      Mcs.Unit unit = Mcs.Unit.read(link.frameAmongInput(MOST_UNIT));
-      if (unit.operation() == Mcs.DISCONNECT) {
-        throw new EOFException("the client left");
-      }
-      if (unit.operation() != Mcs.SEND_DATA || unit.channel() != Mcs.IO_CHANNEL) {
-        continue;
-      }
-      Share.Unit share = Share.Unit.read(unit.payload().bytes());
-      switch (share.dataType()) {
-        case Share.SYNCHRONIZE -> link.send(Mcs.sendData(Share.synchronize(user)));
-        case Share.CONTROL -> {
-          int action =
-              share.action() == Share.REQUEST_CONTROL ? Share.GRANTED_CONTROL : Share.COOPERATE;
-          link.send(Mcs.sendData(Share.control(action, user)));
-        }
-        case Share.FONT_LIST -> {
-          link.send(Mcs.sendData(Share.fontMap()));
-          return;
-        }
-        default -> {
-          // Capabilities and cached bitmaps: a blank desktop needs none.
-        }
-      }
-    }
-    throw new ProtocolException("the client never asks for fonts");
-  }
-
-  /** Lets the decoy look at a blank desktop, then signs it off. */
-  private void hold(Link link, SSLSocket socket, SignIn session) throws IOException {
-    long until = System.nanoTime() + rules.hold().toNanos();
-    try {
-      while (true) {
-        long left = (until - System.nanoTime()) / 1_000_000;
-        if (left <= 0) {
-          break;
-        }
-        socket.setSoTimeout((int) left);
-        Mcs.Unit unit = Mcs.Unit.read(link.frameAmongInput(MOST_UNIT));
-        if (unit.operation() == Mcs.DISCONNECT) {
-          break;
-        }
-      }
-    } catch (SocketTimeoutException e) {
-      // The time is over.
-    } finally {
-      capture.reached(Stage.SIGNED_OFF);
-      observer.signOff(session);
-    }
-    end(link, Share.LOGOFF_BY_USER);
-  }
-
-  private static void end(Link link, int reason) throws IOException {
-    link.send(Mcs.sendData(Share.errorInfo(reason)));
-    link.send(Mcs.disconnect());
+    return credSsp.run(
+        attempt -> {
+          capture.attempted(attempt);
+          observer.signIn(attempt);
+        });
   }
 }

@@ -13,10 +13,13 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
  *
  * @param tls with the certificate's key
  * @param certificate that it shows
+ * @param standardKey of standard RDP security
  */
-public record SensorIdentity(Persona persona, SSLContext tls, X509Certificate certificate) {
-  /** Of a persona and its certificate; fails when Java cannot use the key. */
-  public static SensorIdentity of(Persona persona, PrivateKey key, X509Certificate certificate)
+public record SensorIdentity(
+    Persona persona, SSLContext tls, X509Certificate certificate, StandardKey standardKey) {
+  /** Of a persona, its certificate and its keys; fails when Java cannot use the key. */
+  public static SensorIdentity of(
+      Persona persona, PrivateKey key, X509Certificate certificate, StandardKey standardKey)
       throws GeneralSecurityException, java.io.IOException {
     char[] password = new char[0];
     KeyStore store = KeyStore.getInstance("PKCS12");
@@ -26,7 +29,7 @@ public record SensorIdentity(Persona persona, SSLContext tls, X509Certificate ce
     keys.init(store, password);
     SSLContext tls = SSLContext.getInstance("TLS");
     tls.init(keys.getKeyManagers(), null, null);
-    return new SensorIdentity(persona, tls, certificate);
+    return new SensorIdentity(persona, tls, certificate, standardKey);
   }
 
   /**

@@ -8,6 +8,7 @@ final class Share {
   static final int CONFIRM_ACTIVE = 3;
   static final int DATA = 7;
 
+  static final int UPDATE = 2;
   static final int CONTROL = 20;
   static final int SYNCHRONIZE = 31;
   static final int SAVE_SESSION_INFO = 38;
@@ -101,6 +102,28 @@ final class Share {
             .i32(2 * user.length() + 2)
             .utf16(user, 512)
             .i32(2));
+  }
+
+  /**
+   * One drawing order, as Windows 7 draws its message of a wrong password: a tool that guesses
+   * knows it by that.
+   */
+  static byte[] wrongPassword() {
+    return data(
+        UPDATE,
+        new WireWriter()
+            .hex("0000 0000 0100 0000")
+            // A bitmap of the cache: kind 0D with all nine fields.
+            .hex("09 0D FF 01")
+            .u16(2)
+            .u16(740)
+            .u16(448)
+            .u16(60)
+            .u16(56)
+            .u8(0xCC)
+            .u16(0)
+            .u16(0)
+            .u16(0));
   }
 
   static byte[] errorInfo(int reason) {

@@ -1,0 +1,49 @@
+package io.vedette.platform;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The RDP sensor in this process.
+ *
+ * @param address to listen on
+ * @param port 0: any free one
+ * @param computer name of the machine that it passes for
+ * @param security what clients may choose
+ * @param decoys passwords of the accounts that may be found, by name
+ */
+public record RdpSettings(
+    String address, int port, String computer, Set<Security> security, Map<String, String> decoys) {
+  /** How a connection may be protected. */
+  public enum Security {
+    /** Network level authentication. */
+    NLA,
+    /** TLS alone. */
+    TLS,
+    /** Standard RDP security, which old tools need and no Windows of today offers. */
+    RDP
+  }
+
+  /** The port that is used when none is given. */
+  public static final int DEFAULT_PORT = 3389;
+
+  /** What Windows offers unless told otherwise. */
+  public static final Set<Security> DEFAULT_SECURITY = Set.of(Security.NLA, Security.TLS);
+
+  public RdpSettings {
+    security = Set.copyOf(security);
+    decoys = Map.copyOf(decoys);
+  }
+
+  /** A machine as it is without further settings. */
+  public static RdpSettings of(
+      String address, int port, String computer, Map<String, String> decoys) {
+    return new RdpSettings(address, port, computer, DEFAULT_SECURITY, decoys);
+  }
+
+  /** Not the passwords. */
+  @Override
+  public String toString() {
+    return "RdpSettings[" + computer + " at " + address + ":" + port + "]";
+  }
+}

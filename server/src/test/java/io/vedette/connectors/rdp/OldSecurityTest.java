@@ -1,0 +1,120 @@
+package io.vedette.connectors.rdp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.connectors.rdp.protocol.Capture;
+import io.vedette.connectors.rdp.protocol.DecoyAccount;
+import io.vedette.connectors.rdp.protocol.SecurityMode;
+import io.vedette.connectors.rdp.protocol.SignIn;
+import io.vedette.connectors.rdp.protocol.Stage;
+import io.vedette.connectors.rdp.protocol.Verdict;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What comes before network level authentication: TLS alone, and standard RDP security. */
+@Timeout(120)
+final class OldSecurityTest {
+  private static final String PASSWORD = "Summer2024!";
+
+  private final Witness seen = new Witness();
+  private @Nullable RdpSensor sensor;
+
+  @TempDir private Path folder;
+
+  private int start(SecurityMode... offered) throws IOException, GeneralSecurityException {
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    SensorSettings settings =
+        SensorSettings.of(
+                anyPort,
+                "SRV01",
+                List.of(new DecoyAccount("decoy", PASSWORD, DecoyAccount.State.OK)))
+            .offering(Arrays.stream(offered).collect(Collectors.toSet()));
+    RdpSensor started = RdpSensor.start(settings, InstantSource.system(), client -> seen);
+    sensor = started;
+    return started.address().getPort();
+  }
+
+  @AfterEach
+  void stop() {
+    if (sensor != null) {
+      sensor.close();
+    }
+  }
+
+  @Test
+  void ncrackFindsTheDecoyWithOneConnectionForEachPassword()
+      throws IOException, InterruptedException, GeneralSecurityException {
+    int port = start(SecurityMode.NLA, SecurityMode.TLS, SecurityMode.STANDARD);
+    String output = new RdpTools(folder).ncrack(port, "decoy", "123456", "letmein", PASSWORD);
+    assertThat(output.lines().filter(line -> line.startsWith("Discovered credentials on")))
+        .as(output)
+        .singleElement()
+        .asString()
+        .endsWith("'decoy' '" + PASSWORD + "'");
+    assertThat(seen.attempts())
+        .extracting(SignIn::password)
+        .containsExactly("123456", "letmein", PASSWORD);
+    assertThat(seen.attempts())
+        .extracting(SignIn::verdict)
+        .containsExactly(Verdict.WRONG_PASSWORD, Verdict.WRONG_PASSWORD, Verdict.ACCEPTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"40", "56", "128"})
+  void freeRdpTellsItsPasswordUnderEachKey(String bits)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    int port = start(SecurityMode.NLA, SecurityMode.STANDARD);
+    String output =
+        new RdpTools(folder)
+            .freeRdp(port, "decoy", "guess", "/sec:rdp", "/encryption-methods:" + bits);
+    assertThat(seen.attempts()).as(output).extracting(SignIn::password).containsExactly("guess");
+    assertThat(seen.attempts(SignIn.Kind.REMOTE_INTERACTIVE)).hasSize(1);
+    Capture capture = seen.ended(1).getFirst();
+    assertThat(capture.mode()).isEqualTo(SecurityMode.STANDARD);
+    assertThat(capture.stage()).as(capture.end()).isEqualTo(Stage.ACTIVE);
+  }
+
+  @Test
+  void freeRdpTellsItsPasswordInsideTls()
+      throws IOException, InterruptedException, GeneralSecurityException {
+    int port = start(SecurityMode.NLA, SecurityMode.TLS);
+    new RdpTools(folder).freeRdp(port, "decoy", "guess", "/sec:tls");
+    assertThat(seen.attempts()).extracting(SignIn::password).containsExactly("guess");
+    assertThat(seen.ended(1).getFirst().mode()).isEqualTo(SecurityMode.TLS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLS", "STANDARD"})
+  void rdesktopSignsIn(SecurityMode mode)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    int port = start(mode);
+    new RdpTools(folder).rdesktop(port, "decoy", PASSWORD);
+    assertThat(seen.attempts()).extracting(SignIn::password).containsExactly(PASSWORD);
+    assertThat(seen.signedOff()).hasSize(1);
+  }
+
+  @Test
+  void standardSecurityIsRefusedWhereItIsNotOffered()
+      throws IOException, InterruptedException, GeneralSecurityException {
+    int port = start(SecurityMode.NLA, SecurityMode.TLS);
+    new RdpTools(folder).freeRdp(port, "decoy", PASSWORD, "/sec:rdp");
+    assertThat(seen.ended(1).getFirst().mode()).isNull();
+    assertThat(seen.attempts()).isEmpty();
+    assertThat(Set.copyOf(seen.ended(1))).extracting(Capture::stage).contains(Stage.NEGOTIATED);
+  }
+}

@@ -1,0 +1,50 @@
+package io.vedette.connectors.rdp;
+
+import io.vedette.connectors.rdp.protocol.Capture;
+import io.vedette.connectors.rdp.protocol.RdpObserver;
+import io.vedette.connectors.rdp.protocol.SignIn;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Keeps what a sensor tells of its clients. */
+final class Witness implements RdpObserver {
+  private final Queue<SignIn> attempts = new ConcurrentLinkedQueue<>();
+  private final Queue<SignIn> signedOff = new ConcurrentLinkedQueue<>();
+  private final Queue<Capture> ended = new ConcurrentLinkedQueue<>();
+
+  @Override
+  public void signIn(SignIn attempt) {
+    attempts.add(attempt);
+  }
+
+  @Override
+  public void signOff(SignIn session) {
+    signedOff.add(session);
+  }
+
+  @Override
+  public void ended(Capture capture) {
+    ended.add(capture);
+  }
+
+  List<SignIn> attempts() {
+    return List.copyOf(attempts);
+  }
+
+  List<SignIn> attempts(SignIn.Kind kind) {
+    return attempts.stream().filter(attempt -> attempt.kind() == kind).toList();
+  }
+
+  List<SignIn> signedOff() {
+    return List.copyOf(signedOff);
+  }
+
+  /** The connections that have ended, as soon as there are so many. */
+  List<Capture> ended(int count) throws InterruptedException {
+    while (ended.size() < count) {
+      Thread.sleep(10);
+    }
+    return List.copyOf(ended);
+  }
+}

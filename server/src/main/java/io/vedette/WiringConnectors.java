@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.toSet;
 import io.vedette.connectors.rdp.OwnSensor;
 import io.vedette.connectors.rdp.SensorSettings;
 import io.vedette.connectors.rdp.protocol.DecoyAccount;
+import io.vedette.connectors.rdp.protocol.Persona;
 import io.vedette.connectors.rdp.protocol.SecurityMode;
+import io.vedette.connectors.rdp.protocol.WindowsRelease;
 import io.vedette.ingestion.Ingestion;
 import io.vedette.platform.RdpSettings;
 import io.vedette.platform.Settings;
@@ -29,9 +31,21 @@ class WiringConnectors {
         rdp.decoys().entrySet().stream()
             .map(d -> new DecoyAccount(d.getKey(), d.getValue(), DecoyAccount.State.OK))
             .toList();
-    return SensorSettings.of(
-            new InetSocketAddress(rdp.address(), rdp.port()), rdp.computer(), decoys)
+    return SensorSettings.of(new InetSocketAddress(rdp.address(), rdp.port()), persona(rdp), decoys)
         .offering(rdp.security().stream().map(WiringConnectors::mode).collect(toSet()));
+  }
+
+  private static Persona persona(RdpSettings rdp) {
+    return Persona.of(rdp.computer(), rdp.domain(), release(rdp.windows()));
+  }
+
+  private static WindowsRelease release(RdpSettings.Windows windows) {
+    return switch (windows) {
+      case SERVER_2019 -> WindowsRelease.SERVER_2019;
+      case SERVER_2022 -> WindowsRelease.SERVER_2022;
+      case WINDOWS_10 -> WindowsRelease.WINDOWS_10;
+      case WINDOWS_11 -> WindowsRelease.WINDOWS_11;
+    };
   }
 
   private static SecurityMode mode(RdpSettings.Security security) {

@@ -9,11 +9,26 @@ import java.util.Set;
  * @param address to listen on
  * @param port 0: any free one
  * @param computer name of the machine that it passes for
+ * @param domain DNS name of the domain that the machine is in; empty for none
  * @param security what clients may choose
  * @param decoys passwords of the accounts that may be found, by name
  */
 public record RdpSettings(
-    String address, int port, String computer, Set<Security> security, Map<String, String> decoys) {
+    String address,
+    int port,
+    String computer,
+    String domain,
+    Windows windows,
+    Set<Security> security,
+    Map<String, String> decoys) {
+  /** The release of Windows that the machine seems to have. */
+  public enum Windows {
+    SERVER_2019,
+    SERVER_2022,
+    WINDOWS_10,
+    WINDOWS_11
+  }
+
   /** How a connection may be protected. */
   public enum Security {
     /** Network level authentication. */
@@ -38,7 +53,8 @@ public record RdpSettings(
   /** A machine as it is without further settings. */
   public static RdpSettings of(
       String address, int port, String computer, Map<String, String> decoys) {
-    return new RdpSettings(address, port, computer, DEFAULT_SECURITY, decoys);
+    return new RdpSettings(
+        address, port, computer, "", Windows.SERVER_2022, DEFAULT_SECURITY, decoys);
   }
 
   /** Not the passwords. */

@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the part {@code rdp} of the settings' file. */
 final class RdpSettingsReader {
-  private static final Set<String> KEYS = Set.of("bind", "port", "computer", "security", "decoys");
+  private static final Set<String> KEYS =
+      Set.of("bind", "port", "computer", "domain", "windows", "security", "decoys");
   private static final Pattern COMPUTER = Pattern.compile("[A-Za-z0-9-]{1,15}");
+  private static final Pattern DOMAIN =
+      Pattern.compile("[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})+");
+  private static final List<RdpSettings.Security> SECURITY = List.of(RdpSettings.Security.values());
+  private static final List<RdpSettings.Windows> WINDOWS = List.of(RdpSettings.Windows.values());
 
   private final SettingsValues values;
 
@@ -33,8 +38,41 @@ final class RdpSettingsReader {
         values.text(map.get("bind"), "rdp.bind", "127.0.0.1"),
         values.port(map.get("port"), RdpSettings.DEFAULT_PORT),
         computer,
+        domain(map.get("domain")),
+        windows(map.get("windows")),
         security(map.get("security")),
         decoys(map.get("decoys")));
+  }
+
+  private String domain(@Nullable Object value) {
+    String domain = values.text(value, "rdp.domain", "");
+    if (!domain.isEmpty() && !DOMAIN.matcher(domain).matches()) {
+      values.problem("'rdp.domain' is a DNS name such as corp.example");
+    }
+    return domain;
+  }
+
+  private RdpSettings.Windows windows(@Nullable Object value) {
+    RdpSettings.Windows read =
+        value == null ? RdpSettings.Windows.SERVER_2022 : named(WINDOWS, value);
+    if (read == null) {
+      values.problem("'rdp.windows' is one of " + String.join(", ", names(WINDOWS)));
+      return RdpSettings.Windows.SERVER_2022;
+    }
+    return read;
+  }
+
+  /** The constant that a file names so: in small letters, with hyphens. */
+  private static <E extends Enum<E>> @Nullable E named(List<E> all, Object name) {
+    return all.stream().filter(one -> name(one).equals(name)).findFirst().orElse(null);
+  }
+
+  private static <E extends Enum<E>> List<String> names(List<E> all) {
+    return all.stream().map(RdpSettingsReader::name).toList();
+  }
+
+  private static String name(Enum<?> one) {
+    return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private Set<RdpSettings.Security> security(@Nullable Object value) {
@@ -43,14 +81,13 @@ final class RdpSettingsReader {
     }
     Set<RdpSettings.Security> security = EnumSet.noneOf(RdpSettings.Security.class);
     for (Object name : value instanceof List<?> list ? list : List.of()) {
-      for (RdpSettings.Security one : RdpSettings.Security.values()) {
-        if (one.name().toLowerCase(Locale.ROOT).equals(name)) {
-          security.add(one);
-        }
+      RdpSettings.Security one = named(SECURITY, name);
+      if (one != null) {
+        security.add(one);
       }
     }
     if (!(value instanceof List<?> list) || security.isEmpty() || security.size() < list.size()) {
-      values.problem("'rdp.security' is a list of some of nla, tls, rdp");
+      values.problem("'rdp.security' is a list of some of " + String.join(", ", names(SECURITY)));
     }
     return security;
   }

@@ -33,6 +33,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  *   bind: 0.0.0.0
  *   port: 3389
  *   computer: SRV01
+ *   domain: corp.example       # that the machine is in; none unless told
+ *   windows: server-2022       # or server-2019, windows-10, windows-11
  *   security: [nla, tls, rdp]  # what clients may choose; rdp, for old tools, only where it is named
  *   decoys: {backup: Summer2024!}
  * </pre>

@@ -49,6 +49,8 @@ class SettingsFileTest {
                   bind: 0.0.0.0
                   port: 3390
                   computer: SRV01
+                  domain: corp.example
+                  windows: windows-11
                   security: [tls, rdp]
                   decoys: {backup: Summer2024!}
                 """))
@@ -67,6 +69,8 @@ class SettingsFileTest {
                         "0.0.0.0",
                         3390,
                         "SRV01",
+                        "corp.example",
+                        RdpSettings.Windows.WINDOWS_11,
                         Set.of(RdpSettings.Security.TLS, RdpSettings.Security.RDP),
                         Map.of("backup", "Summer2024!")),
                     false)));
@@ -78,7 +82,9 @@ class SettingsFileTest {
       quoteCharacter = '"',
       value = {
         "prot: 1 | 'prot' is not a setting",
-        "rdp: 3389 | 'rdp' holds [bind, computer, decoys, port, security]",
+        "rdp: 3389 | 'rdp' holds [bind, computer, decoys, domain, port, security, windows]",
+        "rdp: {domain: corp} | 'rdp.domain' is a DNS name",
+        "rdp: {windows: nt4} | 'rdp.windows' is one of server-2019, server-2022, windows-10, windows-11",
         "rdp: {security: nla} | 'rdp.security' is a list of some of nla, tls, rdp",
         "rdp: {security: [nla, ssl]} | 'rdp.security' is a list of some of nla, tls, rdp",
         "rdp: {computer: a b} | 'rdp.computer' is a name",

@@ -27,12 +27,12 @@ public record SensorSettings(
     decoys = List.copyOf(decoys);
   }
 
-  /** A Windows Server 2022 of that name. */
+  /** A machine that offers what Windows offers today. */
   public static SensorSettings of(
-      InetSocketAddress listen, String computer, List<DecoyAccount> decoys) {
+      InetSocketAddress listen, Persona persona, List<DecoyAccount> decoys) {
     return new SensorSettings(
         listen,
-        Persona.server2022(computer),
+        persona,
         decoys,
         new RdpConversation.Rules(
             Set.of(SecurityMode.NLA, SecurityMode.TLS),

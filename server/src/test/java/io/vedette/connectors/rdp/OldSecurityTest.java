@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.connectors.rdp.protocol.Capture;
 import io.vedette.connectors.rdp.protocol.DecoyAccount;
+import io.vedette.connectors.rdp.protocol.Persona;
 import io.vedette.connectors.rdp.protocol.SecurityMode;
 import io.vedette.connectors.rdp.protocol.SignIn;
 import io.vedette.connectors.rdp.protocol.Stage;
 import io.vedette.connectors.rdp.protocol.Verdict;
+import io.vedette.connectors.rdp.protocol.WindowsRelease;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,7 +43,7 @@ final class OldSecurityTest {
     SensorSettings settings =
         SensorSettings.of(
                 anyPort,
-                "SRV01",
+                Persona.of("SRV01", "", WindowsRelease.SERVER_2022),
                 List.of(new DecoyAccount("decoy", PASSWORD, DecoyAccount.State.OK)))
             .offering(Arrays.stream(offered).collect(Collectors.toSet()));
     RdpSensor started = RdpSensor.start(settings, InstantSource.system(), client -> seen);
@@ -106,6 +108,17 @@ final class OldSecurityTest {
     new RdpTools(folder).rdesktop(port, "decoy", PASSWORD);
     assertThat(seen.attempts()).extracting(SignIn::password).containsExactly(PASSWORD);
     assertThat(seen.signedOff()).hasSize(1);
+  }
+
+  @Test
+  void nmapSeesWhichKeysThereAre()
+      throws IOException, InterruptedException, GeneralSecurityException {
+    int port = start(SecurityMode.NLA, SecurityMode.TLS, SecurityMode.STANDARD);
+    assertThat(new RdpTools(folder).nmap(port))
+        .contains("CredSSP (NLA): SUCCESS", "SSL: SUCCESS", "Native RDP: SUCCESS")
+        .contains("RDP Encryption level: Client Compatible")
+        .contains("40-bit RC4: SUCCESS", "56-bit RC4: SUCCESS", "128-bit RC4: SUCCESS")
+        .doesNotContain("FIPS", "RDSTLS", "Early User Auth");
   }
 
   @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.connectors.rdp.protocol.Capture;
 import io.vedette.connectors.rdp.protocol.DecoyAccount;
+import io.vedette.connectors.rdp.protocol.Persona;
 import io.vedette.connectors.rdp.protocol.SignIn;
 import io.vedette.connectors.rdp.protocol.Stage;
 import io.vedette.connectors.rdp.protocol.Verdict;
+import io.vedette.connectors.rdp.protocol.WindowsRelease;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,6 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class RdpSensorTest {
   private static final String PASSWORD = "Summer2024!";
 
+  private static final Persona PERSONA =
+      Persona.of("SRV01", "corp.example", WindowsRelease.SERVER_2019);
+
   private final Witness seen = new Witness();
   private RdpSensor sensor;
 
@@ -42,7 +47,7 @@ final class RdpSensorTest {
             new DecoyAccount("old", PASSWORD, DecoyAccount.State.DISABLED));
     sensor =
         RdpSensor.start(
-            SensorSettings.of(anyPort, "SRV01", decoys), InstantSource.system(), client -> seen);
+            SensorSettings.of(anyPort, PERSONA, decoys), InstantSource.system(), client -> seen);
   }
 
   @AfterEach
@@ -77,6 +82,30 @@ final class RdpSensorTest {
         .extracting(SignIn::verdict)
         .containsExactly(Verdict.ACCEPTED, Verdict.WRONG_PASSWORD);
     assertThat(seen.attempts().getFirst().netNtlmV2()).startsWith("decoy::");
+  }
+
+  @Test
+  void impacketIsGrantedAccessOrNot() throws IOException, InterruptedException {
+    RdpTools tools = new RdpTools(folder);
+    assertThat(tools.rdpCheck(port(), "decoy", PASSWORD)).contains("Access Granted");
+    assertThat(tools.rdpCheck(port(), "decoy", "wrong")).doesNotContain("Access Granted");
+    assertThat(seen.attempts())
+        .extracting(SignIn::verdict)
+        .containsExactly(Verdict.ACCEPTED, Verdict.WRONG_PASSWORD);
+  }
+
+  @Test
+  void nmapSeesOneMachine() throws IOException, InterruptedException {
+    String output = new RdpTools(folder).nmap(port());
+    assertThat(output)
+        .contains("ms-wbt-server", "Microsoft Terminal Services")
+        .contains("Target_Name: CORP", "NetBIOS_Domain_Name: CORP", "NetBIOS_Computer_Name: SRV01")
+        .contains("DNS_Domain_Name: corp.example", "DNS_Computer_Name: srv01.corp.example")
+        .contains("DNS_Tree_Name: corp.example", "Product_Version: 10.0.17763")
+        .contains("CredSSP (NLA): SUCCESS", "SSL: SUCCESS")
+        .contains("RDP Protocol Version:  RDP 10.6 server")
+        .doesNotContain("Native RDP", "RDSTLS", "Early User Auth", "RC4");
+    assertThat(seen.attempts()).isEmpty();
   }
 
   @Test

@@ -88,6 +88,32 @@ final class RdpTools {
         "ncrack", "-v", "--user", user, "-P", list.toString(), "rdp://127.0.0.1:" + port + ",CL=1");
   }
 
+  /** Looks at a port: which service it is, which encryption it has, what NTLM tells of it. */
+  String nmap(int port) throws IOException, InterruptedException {
+    need("nmap");
+    return run(
+        "nmap",
+        "-sT",
+        "-sV",
+        "-Pn",
+        "-n",
+        "-p",
+        Integer.toString(port),
+        "--script",
+        "rdp-ntlm-info,rdp-enum-encryption",
+        "127.0.0.1");
+  }
+
+  /** Asks impacket's example whether an account is valid; its own port is always 3389. */
+  String rdpCheck(int port, String user, String password) throws IOException, InterruptedException {
+    Path example = Path.of("/usr/share/doc/python3-impacket/examples/rdp_check.py");
+    assumeTrue(Files.exists(example), () -> "python3-impacket is not installed: no " + example);
+    Path script = folder.resolve("rdp_check.py");
+    String text = Files.readString(example);
+    Files.writeString(script, text.replace("(host,3389)", "(host," + port + ")"));
+    return run("/usr/bin/python3", script.toString(), user + ":" + password + "@127.0.0.1");
+  }
+
   /** Runs a program with a window on a display of its own where there is none. */
   private String onDisplay(List<String> command) throws IOException, InterruptedException {
     need(command.getFirst());

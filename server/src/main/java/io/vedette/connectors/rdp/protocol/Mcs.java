@@ -30,11 +30,13 @@ final class Mcs {
   /**
    * MCS Connect-Response. The block of security comes last: some clients read it to the end.
    *
-   * @param security what that block holds
+   * @param version of RDP
+   * @param security what the block of security holds
    */
-  static byte[] connectResponse(int requestedProtocols, int channels, byte[] security) {
+  static byte[] connectResponse(
+      int version, int requestedProtocols, int channels, byte[] security) {
     WireWriter blocks = new WireWriter();
-    blocks.u16(0x0C01).u16(12).i32(0x00080004).i32(requestedProtocols);
+    blocks.u16(0x0C01).u16(12).i32(version).i32(requestedProtocols);
     blocks.u16(0x0C03).u16(8 + 2 * (channels + channels % 2)).u16(IO_CHANNEL).u16(channels);
     for (int i = 0; i < channels; i++) {
       blocks.u16(IO_CHANNEL + 1 + i);
@@ -44,7 +46,7 @@ final class Mcs {
     byte[] conference =
         new WireWriter()
             .hex("00 05 00 14 7C 00 01 2A 14 76 0A 01 01 00 01 C0 00 4D 63 44 6E")
-            .u16BigEndian(blocks.size() | 0x8000)
+            .perLength(blocks.size())
             .bytes(blocks.toBytes())
             .toBytes();
     byte[] body =

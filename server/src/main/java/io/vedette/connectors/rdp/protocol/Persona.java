@@ -9,24 +9,30 @@ import java.util.Locale;
  * @param domain NetBIOS name of the domain; the computer's own name when it is in none
  * @param dnsComputer full name
  * @param dnsDomain DNS name of the domain; the computer's name when it is in none
- * @param major and {@code minor}, {@code build}: version of Windows, such as 10.0.20348
  */
 public record Persona(
-    String computer,
-    String domain,
-    String dnsComputer,
-    String dnsDomain,
-    int major,
-    int minor,
-    int build) {
-  /** A Windows Server 2022 of that name that is in no domain. */
-  public static Persona server2022(String name) {
+    String computer, String domain, String dnsComputer, String dnsDomain, WindowsRelease release) {
+  private static final int LONGEST_NAME = 15;
+
+  /**
+   * A machine of that name.
+   *
+   * @param dnsDomain empty for one that is in no domain
+   */
+  public static Persona of(String name, String dnsDomain, WindowsRelease release) {
     String computer = name.toUpperCase(Locale.ROOT);
-    return new Persona(computer, computer, computer, computer, 10, 0, 20348);
+    if (dnsDomain.isEmpty()) {
+      return new Persona(computer, computer, computer, computer, release);
+    }
+    String suffix = dnsDomain.toLowerCase(Locale.ROOT);
+    String first = suffix.split("\\.", 2)[0].toUpperCase(Locale.ROOT);
+    String domain = first.substring(0, Math.min(first.length(), LONGEST_NAME));
+    return new Persona(
+        computer, domain, computer.toLowerCase(Locale.ROOT) + "." + suffix, suffix, release);
   }
 
   /** Whether it is in a domain. */
   public boolean inDomain() {
-    return !domain.equals(computer);
+    return !dnsDomain.equals(computer);
   }
 }

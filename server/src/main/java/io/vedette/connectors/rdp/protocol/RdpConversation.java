@@ -98,7 +98,7 @@ public final class RdpConversation {
     }
     SignIn network = mode == SecurityMode.NLA ? networkLevel(link) : null;
     if (network == null || network.verdict().isAccepted()) {
-      new Session(mode, identity.standardKey(), accounts, rules.hold(), clock, capture, observer)
+      new Session(mode, identity, accounts, rules.hold(), clock, capture, observer)
           .run(link, patient, request, network);
     }
   }

@@ -1,6 +1,7 @@
 package io.vedette.connectors.rdp.protocol;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -12,12 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Source: MS-RDPBCGR 1.3.1.1.
  *
  * @param mode that was negotiated
- * @param standardKey of standard RDP security
  * @param hold how long a session lasts
  */
 record Session(
     SecurityMode mode,
-    StandardKey standardKey,
+    SensorIdentity identity,
     DecoyAccounts accounts,
     Duration hold,
     InstantSource clock,
@@ -30,6 +30,11 @@ record Session(
 
   /** Units that a client may send while it looks at its desktop. */
   private static final int MOST_UNITS_HELD = 100_000;
+
+  /**
+   * ncrack loses a desktop's first unit that comes together with the licence, and waits for ever.
+   */
+  private static final Duration PREPARATION = Duration.ofMillis(100);
 
   /** Security data where TLS protects all: no method, no level. */
   private static final byte[] UNPROTECTED = new byte[8];
@@ -48,11 +53,14 @@ record Session(
     int channels = client.channels().size();
     StandardSecurity security =
         mode == SecurityMode.STANDARD
-            ? new StandardSecurity(standardKey, client.encryption())
+            ? new StandardSecurity(identity.standardKey(), client.encryption())
             : null;
     link.send(
         Mcs.connectResponse(
-            request.protocols(), channels, security == null ? UNPROTECTED : security.serverData()));
+            identity.persona().release().rdpVersion(),
+            request.protocols(),
+            channels,
+            security == null ? UNPROTECTED : security.serverData()));
     SessionLink units = new SessionLink(link, security, MOST_UNITS);
     int user = Mcs.user(channels);
     ClientInfo info = join(units, security, user);
@@ -61,6 +69,9 @@ record Session(
     SignIn typed = network == null ? typed(info) : null;
     // The licence may go in clear under every kind of security.
     units.send(Mcs.sendData(Share.noLicence()));
+    if (security != null) {
+      prepare();
+    }
     units.sendData(Share.demandActive(client));
     activate(units, user);
     capture.reached(Stage.ACTIVE);
@@ -74,6 +85,16 @@ record Session(
     }
     units.sendData(Share.signedIn(interactive.domain(), interactive.user()));
     hold(link, units, socket, interactive);
+  }
+
+  /** Takes the time that Windows takes to make a session. */
+  private static void prepare() throws InterruptedIOException {
+    try {
+      Thread.sleep(PREPARATION);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the sensor stops");
+    }
   }
 
   /** The units of MCS up to the client's info. */

@@ -21,6 +21,13 @@ final class WireWriter {
     return u8(value >> 8).u8(value);
   }
 
+  /**
+   * A length in the packed encoding of T.124: one byte as long as it fits, as Windows writes it.
+   */
+  WireWriter perLength(int length) {
+    return length < 0x80 ? u8(length) : u16BigEndian(length | 0x8000);
+  }
+
   WireWriter i32(int value) {
     return u16(value).u16(value >> 16);
   }

@@ -23,7 +23,7 @@ class WiringConnectors {
   @Bean
   OwnSensor ownSensor(Settings settings, Ingestion ingestion, InstantSource clock) {
     RdpSettings rdp = settings.rdp();
-    return new OwnSensor(rdp == null ? null : sensor(rdp), clock, ingestion);
+    return new OwnSensor(rdp == null ? null : sensor(rdp), settings.file("rdp"), clock, ingestion);
   }
 
   private static SensorSettings sensor(RdpSettings rdp) {

@@ -15,22 +15,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Certificates and PKCS #8 keys as text (RFC 7468). */
-final class Pem {
+public final class Pem {
   private static final Pattern PRIVATE_KEY =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
   private Pem() {}
 
-  static String of(PrivateKey key) {
+  /** A key without a password. */
+  public static String of(PrivateKey key) {
     return encode("PRIVATE KEY", key.getEncoded());
   }
 
-  static String of(X509Certificate certificate) throws GeneralSecurityException {
+  /** One certificate. */
+  public static String of(X509Certificate certificate) throws GeneralSecurityException {
     return encode("CERTIFICATE", certificate.getEncoded());
   }
 
   /** All certificates of a text, in their order; at least one. */
-  static List<X509Certificate> certificates(String text) throws GeneralSecurityException {
+  public static List<X509Certificate> certificates(String text) throws GeneralSecurityException {
     List<X509Certificate> chain = new ArrayList<>();
     for (var certificate :
         CertificateFactory.getInstance("X.509")
@@ -49,7 +51,8 @@ final class Pem {
    *
    * @param algorithm that of the certificate's public key: EC, RSA or Ed25519
    */
-  static PrivateKey privateKey(String text, String algorithm) throws GeneralSecurityException {
+  public static PrivateKey privateKey(String text, String algorithm)
+      throws GeneralSecurityException {
     Matcher matcher = PRIVATE_KEY.matcher(text);
     if (!matcher.find()) {
       throw new GeneralSecurityException(

@@ -3,6 +3,7 @@ package io.vedette.connectors.rdp;
 import io.vedette.ingestion.Ingestion;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -11,15 +12,19 @@ import org.jspecify.annotations.Nullable;
 /** The sensor in the server's own process, where the settings want one. */
 public final class OwnSensor implements AutoCloseable {
   private final @Nullable SensorSettings settings;
+  private final Path folder;
   private final InstantSource clock;
   private final Ingestion ingestion;
   private @Nullable RdpSensor running;
 
   /**
    * @param settings null for none
+   * @param folder where it keeps its certificate and keys
    */
-  public OwnSensor(@Nullable SensorSettings settings, InstantSource clock, Ingestion ingestion) {
+  public OwnSensor(
+      @Nullable SensorSettings settings, Path folder, InstantSource clock, Ingestion ingestion) {
     this.settings = settings;
+    this.folder = folder;
     this.clock = clock;
     this.ingestion = ingestion;
   }
@@ -28,7 +33,9 @@ public final class OwnSensor implements AutoCloseable {
   public synchronized void start() throws IOException, GeneralSecurityException {
     if (settings != null && running == null) {
       SensorEvents events = new SensorEvents(ingestion, clock, settings.persona());
-      running = RdpSensor.start(settings, clock, events::of);
+      SensorCertificate certificate =
+          SensorCertificate.kept(folder, settings.persona().dnsComputer(), clock.instant());
+      running = RdpSensor.start(settings, certificate, clock, events::of);
     }
   }
 

@@ -56,13 +56,12 @@ public final class RdpSensor implements AutoCloseable {
    *
    * @param observers gives who hears of a client's connection
    */
-  public static RdpSensor start(
+  static RdpSensor start(
       SensorSettings settings,
+      SensorCertificate certificate,
       InstantSource clock,
       Function<InetSocketAddress, RdpObserver> observers)
       throws IOException, GeneralSecurityException {
-    SensorCertificate certificate =
-        SensorCertificate.create(settings.persona().dnsComputer(), clock.instant());
     SensorIdentity identity =
         SensorIdentity.of(
             settings.persona(),

@@ -1,6 +1,11 @@
 package io.vedette.connectors.rdp;
 
+import io.vedette.platform.Pem;
+import io.vedette.platform.PrivateFiles;
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -33,6 +38,52 @@ record SensorCertificate(
   private static final int KEY_BITS = 2048;
   private static final Duration VALID = Duration.ofDays(182);
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  private static final String CERTIFICATE = "certificate.pem";
+  private static final String KEY = "key.pem";
+  private static final String STANDARD_KEY = "standard-key.pem";
+
+  /**
+   * The one that a folder keeps, so that the machine is the same after a restart; a new one where
+   * there is none, and as Windows does where it has expired or the machine has another name. Fails
+   * when the folder's files cannot be read or written.
+   */
+  static SensorCertificate kept(Path folder, String computer, Instant now)
+      throws IOException, GeneralSecurityException {
+    Path file = folder.resolve(CERTIFICATE);
+    if (Files.exists(file)) {
+      SensorCertificate kept = read(folder);
+      if (kept.isFor(computer) && now.isBefore(kept.certificate.getNotAfter().toInstant())) {
+        return kept;
+      }
+    }
+    SensorCertificate fresh = create(computer, now);
+    PrivateFiles.createDirectories(folder);
+    PrivateFiles.write(folder.resolve(KEY), Pem.of(fresh.key));
+    PrivateFiles.write(folder.resolve(STANDARD_KEY), Pem.of(fresh.standardKey));
+    PrivateFiles.write(file, Pem.of(fresh.certificate));
+    return fresh;
+  }
+
+  private static SensorCertificate read(Path folder) throws IOException, GeneralSecurityException {
+    try {
+      PrivateKey standard = Pem.privateKey(Files.readString(folder.resolve(STANDARD_KEY)), "RSA");
+      return new SensorCertificate(
+          Pem.privateKey(Files.readString(folder.resolve(KEY)), "RSA"),
+          Pem.certificates(Files.readString(folder.resolve(CERTIFICATE))).getFirst(),
+          (RSAPrivateCrtKey) standard);
+    } catch (IOException | GeneralSecurityException | ClassCastException e) {
+      throw new GeneralSecurityException(
+          "the RDP sensor's certificate and keys in "
+              + folder
+              + " cannot be read; without that folder it makes new ones",
+          e);
+    }
+  }
+
+  private boolean isFor(String computer) {
+    return certificate.getSubjectX500Principal().getName().equalsIgnoreCase("CN=" + computer);
+  }
 
   static SensorCertificate create(String computer, Instant now) throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");

@@ -15,7 +15,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +45,7 @@ final class OldSecurityTest {
                 Persona.of("SRV01", "", WindowsRelease.SERVER_2022),
                 List.of(new DecoyAccount("decoy", PASSWORD, DecoyAccount.State.OK)))
             .offering(Arrays.stream(offered).collect(Collectors.toSet()));
-    RdpSensor started = RdpSensor.start(settings, InstantSource.system(), client -> seen);
+    RdpSensor started = seen.watch(settings);
     sensor = started;
     return started.address().getPort();
   }

@@ -16,7 +16,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -45,9 +44,7 @@ final class RdpSensorTest {
         List.of(
             new DecoyAccount("decoy", PASSWORD, DecoyAccount.State.OK),
             new DecoyAccount("old", PASSWORD, DecoyAccount.State.DISABLED));
-    sensor =
-        RdpSensor.start(
-            SensorSettings.of(anyPort, PERSONA, decoys), InstantSource.system(), client -> seen);
+    sensor = seen.watch(SensorSettings.of(anyPort, PERSONA, decoys));
   }
 
   @AfterEach

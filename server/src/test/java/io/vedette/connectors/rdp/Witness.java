@@ -3,6 +3,9 @@ package io.vedette.connectors.rdp;
 import io.vedette.connectors.rdp.protocol.Capture;
 import io.vedette.connectors.rdp.protocol.RdpObserver;
 import io.vedette.connectors.rdp.protocol.SignIn;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,6 +15,14 @@ final class Witness implements RdpObserver {
   private final Queue<SignIn> attempts = new ConcurrentLinkedQueue<>();
   private final Queue<SignIn> signedOff = new ConcurrentLinkedQueue<>();
   private final Queue<Capture> ended = new ConcurrentLinkedQueue<>();
+
+  /** Starts a sensor that tells this. */
+  RdpSensor watch(SensorSettings settings) throws IOException, GeneralSecurityException {
+    InstantSource clock = InstantSource.system();
+    SensorCertificate certificate =
+        SensorCertificate.create(settings.persona().dnsComputer(), clock.instant());
+    return RdpSensor.start(settings, certificate, clock, client -> this);
+  }
 
   @Override
   public void signIn(SignIn attempt) {

@@ -96,8 +96,8 @@ final class DynamicAccess {
                   target.sql(),
                   Sql.template(
                       "CASE WHEN {0} = '\"\"' THEN '/' WHEN starts_with({0}, '\"') THEN concat('$.', {0})"
-                          + " ELSE concat('$[', CASE WHEN starts_with({0}, '-') THEN '#' ELSE '' END,"
-                          + " {0}, ']') END",
+                          + " WHEN regexp_full_match({0}, '-?[0-9]+') THEN concat('$[',"
+                          + " CASE WHEN starts_with({0}, '-') THEN '#' ELSE '' END, {0}, ']') END",
                       index.sql()));
           case BOOL, REAL, DECIMAL, DATETIME, TIMESPAN, GUID -> null;
         };

@@ -76,7 +76,13 @@ final class HashFunctions {
 
   private static SqlExpr hash(Invocation call) {
     SqlExpr hash = hash(call.argument(0));
-    return call.has(1) ? Sql.template("abs({0} % {1})", hash, call.sql(1)) : hash;
+    if (!call.has(1)) {
+      return hash;
+    }
+    return WrappingArithmetic.isSafeDivisor(call.sql(1))
+        ? Sql.template("abs({0} % {1})", hash, call.sql(1))
+        : Sql.template(
+            "CAST(abs(CAST({0} AS HUGEINT) % nullif({1}, 0)) AS BIGINT)", hash, call.sql(1));
   }
 
   private static SqlExpr hash(Argument value) {

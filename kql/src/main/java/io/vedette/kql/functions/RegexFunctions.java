@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class RegexFunctions {
   private RegexFunctions() {}
 
+  /** Up to this group the engine extracts a single match. */
+  private static final int FEW_GROUPS = 9;
+
+  /** The most groups that a row may choose one of. */
+  private static final int MOST_CHOSEN = 32;
+
   private static final Parameter REGEX = string("regex");
 
   static List<ScalarFunction> all() {
@@ -92,31 +98,28 @@ final class RegexFunctions {
 
   private static SqlExpr extract(Invocation call) {
     SqlExpr pattern = Regexes.pattern(call, 0, "", "");
-    SqlExpr group = call.sql(1);
-    Object literal = call.argument(1).literal();
-    if (literal instanceof Long n) {
-      String regex = call.argument(0).text();
-      int groups = regex == null ? 9 : Regexes.groups(regex).size();
-      if (n < 0 || n > groups) {
-        return Sql.EMPTY;
-      }
-      if (n > 9) {
-        return Sql.coalesce(
-            Regexes.attempted(
-                pattern,
-                Sql.template(
-                    "regexp_extract_all({0}, {1}, {2})[1]", call.sql(2), pattern, Sql.number(n))),
-            Sql.EMPTY);
-      }
+    String regex = call.argument(0).text();
+    int groups = regex == null ? FEW_GROUPS : Regexes.groups(regex).size();
+    if (call.argument(1).literal() instanceof Long n) {
+      return n < 0 || n > groups ? Sql.EMPTY : group(call.sql(2), pattern, n.intValue());
     }
+    List<SqlExpr.When> whens = new ArrayList<>();
+    for (int n = 0; n <= Math.min(groups, MOST_CHOSEN); n++) {
+      whens.add(
+          new SqlExpr.When(
+              Sql.equal(call.sql(1), Sql.number((long) n)), group(call.sql(2), pattern, n)));
+    }
+    return new SqlExpr.Case(whens, Sql.EMPTY);
+  }
+
+  /** The engine takes the number of a group as a constant only. */
+  private static SqlExpr group(SqlExpr source, SqlExpr pattern, int number) {
+    String call =
+        number > FEW_GROUPS
+            ? "regexp_extract_all({0}, {1}, {2})[1]"
+            : "regexp_extract({0}, {1}, {2})";
     return Sql.coalesce(
-        Regexes.attempted(
-            pattern,
-            Sql.template(
-                "regexp_extract({0}, {1}, {2})",
-                call.sql(2),
-                pattern,
-                literal instanceof Long n ? Sql.number(n.intValue()) : Sql.cast(group, "INTEGER"))),
+        Regexes.attempted(pattern, Sql.template(call, source, pattern, Sql.number(number))),
         Sql.EMPTY);
   }
 

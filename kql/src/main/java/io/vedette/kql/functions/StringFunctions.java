@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class StringFunctions {
   private StringFunctions() {}
 
+  /** More characters than a string has; the engine refuses places much further. */
+  private static final long LONGEST = Integer.MAX_VALUE;
+
   private static final JavaFunction TRANSLATE =
       new JavaFunction(
           "kql_translate", List.of(STRING, STRING, STRING), STRING, StringFunctions::translate);
@@ -85,16 +88,22 @@ final class StringFunctions {
     SqlExpr source = text(call, 0);
     SqlExpr start =
         call.argument(1).literal() instanceof Long n && n >= 0
-            ? Sql.number(n + 1)
+            ? Sql.number(Math.min(n, LONGEST) + 1)
             : Sql.template(
-                "CASE WHEN {1} < 0 THEN greatest(length({0}) + {1}, 0) ELSE {1} END + 1",
-                source, call.sql(1));
+                "CASE WHEN {1} < 0 THEN greatest(length({0}) + {1}, 0) ELSE least({1}, {2}) END"
+                    + " + 1",
+                source, call.sql(1), Sql.number(LONGEST));
     SqlExpr part =
         call.has(2)
-            ? Sql.call(
-                "substring", source, start, Sql.call("greatest", call.sql(2), Sql.number(0L)))
+            ? Sql.call("substring", source, start, length(call.argument(2)))
             : Sql.call("substring", source, start);
     return Sql.coalesce(part, Sql.EMPTY);
+  }
+
+  private static SqlExpr length(Argument given) {
+    return given.literal() instanceof Long n
+        ? Sql.number(Math.clamp(n, 0, LONGEST))
+        : Sql.template("least(greatest({0}, 0), {1})", given.sql(), Sql.number(LONGEST));
   }
 
   private static SqlExpr split(Invocation call) {

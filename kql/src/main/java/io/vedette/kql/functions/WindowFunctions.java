@@ -35,7 +35,9 @@ final class WindowFunctions {
             engine,
             call.sql(0),
             call.sql(1, Sql.number(1L)),
-            call.sql(2, Sql.nullOf(call.result().expressionType())));
+            call.has(2)
+                ? Conversions.convert(call.type(2), call.result(), call.sql(2))
+                : Sql.nullOf(call.result().expressionType()));
     SqlExpr window = new SqlExpr.Window(shifted, List.of(), call.surroundings().order(), null);
     return call.result() == ScalarType.STRING ? Sql.coalesce(window, Sql.EMPTY) : window;
   }
@@ -65,6 +67,6 @@ final class WindowFunctions {
     }
     SqlExpr number = new SqlExpr.Window(Sql.call("row_number"), partition, order, null);
     SqlExpr start = call.sql(0, Sql.number(1L));
-    return Sql.template("{0} + {1} - 1", number, start);
+    return WrappingArithmetic.add(WrappingArithmetic.subtract(number, Sql.number(1L)), start);
   }
 }

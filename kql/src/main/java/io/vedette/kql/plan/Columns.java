@@ -47,15 +47,27 @@ public final class Columns {
   public static boolean isRepeatable(SqlExpr expression) {
     boolean repeatable =
         switch (expression) {
-          case SqlExpr.Call c -> !c.function().equals("random");
-          case SqlExpr.Template t ->
-              !t.text().contains("random()") && !t.text().contains("gen_random_uuid()");
           case SqlExpr.Window w -> false;
           case SqlExpr.ScalarRelation r -> isRepeatable((Plan) r.relation());
           case SqlExpr.InRelation r -> isRepeatable((Plan) r.relation());
-          default -> true;
+          default -> !isRandom(expression);
         };
     return repeatable && expression.children().stream().allMatch(Columns::isRepeatable);
+  }
+
+  /** Whether the expression makes a random value itself, its operands aside. */
+  public static boolean isRandom(SqlExpr expression) {
+    return switch (expression) {
+      case SqlExpr.Call c -> c.function().equals("random");
+      case SqlExpr.Template t ->
+          t.text().contains("random()") || t.text().contains("gen_random_uuid()");
+      default -> false;
+    };
+  }
+
+  /** Whether there is a random value in the expression. */
+  public static boolean hasRandom(SqlExpr expression) {
+    return isRandom(expression) || expression.children().stream().anyMatch(Columns::hasRandom);
   }
 
   private static boolean isRepeatable(Plan plan) {

@@ -23,7 +23,7 @@ public final class Optimizer {
     Set<String> tables = new LinkedHashSet<>();
     Set<String> driving = new LinkedHashSet<>();
     Output limited = LimitRows.apply(output, options, tables, driving);
-    Output found = HoistSubqueries.apply(FindRowsFirst.apply(limited));
+    Output found = ComputeBeforehand.apply(FindRowsFirst.apply(limited));
     Output read = SearchStoredText.apply(ReadJsonText.apply(found));
     return new Optimized(PruneColumns.apply(OmitNaturalOrder.apply(read)), tables, driving);
   }

@@ -14,17 +14,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Computes scalar subqueries into columns where an expression holds them inside a template or a
- * lambda: the engine allows no subquery inside TRY and inside lambdas. Scalar subqueries never look
- * at the rows around them, so that they can be computed beforehand.
+ * Computes scalar subqueries and random values into columns where an expression holds them inside a
+ * template or a lambda: the engine allows neither inside TRY, and no subquery inside lambdas; and a
+ * template may hold an operand twice, which must be the same random value. Scalar subqueries never
+ * look at the rows around them, so that they can be computed beforehand.
  */
-final class HoistSubqueries {
+final class ComputeBeforehand {
   private final Map<SharedTable, SharedTable> rewritten = new HashMap<>();
 
-  private HoistSubqueries() {}
+  private ComputeBeforehand() {}
 
   static Output apply(Output output) {
-    HoistSubqueries rule = new HoistSubqueries();
+    ComputeBeforehand rule = new ComputeBeforehand();
     Over over = rule.new Over();
     List<Computed> columns =
         output.columns().stream()
@@ -109,12 +110,17 @@ final class HoistSubqueries {
     };
   }
 
-  /** The subqueries taken out of the expressions over one input. */
+  /** Whether there is something in the expression that may have to be taken out. */
+  private static boolean isConcerned(SqlExpr expression) {
+    return Columns.hasRelation(expression) || Columns.hasRandom(expression);
+  }
+
+  /** What is taken out of the expressions over one input. */
   private final class Over {
     private final List<Computed> hoisted = new ArrayList<>();
 
     SqlExpr hoisted(SqlExpr expression) {
-      return Columns.hasRelation(expression) ? take(expression, false) : expression;
+      return isConcerned(expression) ? take(expression, false) : expression;
     }
 
     List<Computed> hoisted(List<Computed> all) {
@@ -128,18 +134,27 @@ final class HoistSubqueries {
           if (!inside) {
             yield value;
           }
-          SqlColumn column = new SqlColumn(s.column().name());
-          hoisted.add(new Computed(column, value));
-          yield Sql.column(column);
+          yield column(s.column().name(), value);
         }
         case SqlExpr.InRelation i ->
             new SqlExpr.InRelation(
                 take(i.operand(), inside), rewrite((Plan) i.relation()), i.column());
-        case SqlExpr.Template t -> t.mapChildren(c -> take(c, true));
+        case SqlExpr.Template t -> {
+          SqlExpr value = t.mapChildren(c -> take(c, true));
+          yield inside && Columns.isRandom(t) && !Columns.hasLambdaName(t)
+              ? column("random", value)
+              : value;
+        }
         case SqlExpr.Lambda l -> l.mapChildren(c -> take(c, true));
-        case SqlExpr.Call c when !Columns.hasRelation(c) -> c;
+        case SqlExpr.Call c when !isConcerned(c) -> c;
         default -> expression.mapChildren(c -> take(c, inside));
       };
+    }
+
+    private SqlExpr column(String name, SqlExpr value) {
+      SqlColumn column = new SqlColumn(name);
+      hoisted.add(new Computed(column, value));
+      return Sql.column(column);
     }
 
     Plan plan(Plan input) {

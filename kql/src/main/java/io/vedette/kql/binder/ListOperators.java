@@ -142,8 +142,8 @@ final class ListOperators {
   /** The elements of an array, or the value itself when it is none, as strings. */
   static SqlExpr elements(SqlExpr dynamic) {
     return Sql.template(
-        "CASE WHEN starts_with({0}, '[') THEN coalesce(TRY(json_extract_string({0}, '$[*]')), [])"
-            + " WHEN {0} IS NULL THEN [] ELSE [json_extract_string({0}, '$')] END",
+        "CASE WHEN starts_with({0}, '[') THEN coalesce(CAST(TRY(json_extract_string({0}, '$[*]'))"
+            + " AS VARCHAR[]), []) WHEN {0} IS NULL THEN [] ELSE [json_extract_string({0}, '$')] END",
         dynamic);
   }
 

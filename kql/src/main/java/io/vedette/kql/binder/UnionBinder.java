@@ -267,6 +267,8 @@ final class UnionBinder {
                   case SqlExpr.Ticks(SqlExpr inner) when stored -> inner;
                   case SqlExpr.Text(SqlExpr inner) when nullable -> inner;
                   case SqlExpr.Literal l when stored -> Sql.nullOf("TIMESTAMP");
+                  case SqlExpr.Literal l when nullable && l.equals(Sql.EMPTY) ->
+                      Sql.nullOf("VARCHAR");
                   default -> value;
                 });
       }

@@ -131,7 +131,7 @@ final class TextFunctions {
     SqlExpr delimiter = Conversions.toText(call.type(1), call.sql(1));
     return delimiter instanceof SqlExpr.Literal
         ? Sql.template(
-            "coalesce(array_to_string(json_extract_string({0}, '$[*]'), {1}), '')",
+            "coalesce(array_to_string(CAST(json_extract_string({0}, '$[*]') AS VARCHAR[]), {1}), '')",
             call.sql(0), delimiter)
         : Sql.template(
             "coalesce(substring(array_to_string(list_transform(list_filter(CAST(json_extract_string({0},"

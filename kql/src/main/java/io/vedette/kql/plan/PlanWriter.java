@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
  * Writes a plan as one SELECT statement, joining neighbouring nodes into one SELECT where it can.
  */
 public final class PlanWriter {
+  /** The cells of a union's branches from which on it pays to leave out those that are NULL. */
+  private static final int WIDE = 2_000;
+
   private final SqlDialect dialect;
   private final Map<SqlColumn, String> aliases = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
@@ -360,13 +363,45 @@ public final class PlanWriter {
   }
 
   private Block union(Plan.Union union) {
+    boolean wide = union.branches().size() * union.columns().size() > WIDE;
     List<String> selects = new ArrayList<>();
     for (Plan.Branch branch : union.branches()) {
-      selects.add(branch(branch, union));
+      selects.add(wide ? givenOnly(branch, union, selects.isEmpty()) : branch(branch, union));
     }
-    Block block = new Block("(" + String.join(" UNION ALL ", selects) + ")");
+    String all = wide ? " UNION ALL BY NAME " : " UNION ALL ";
+    Block block = new Block("(" + String.join(all, selects) + ")");
     union.columns().forEach(c -> block.columns.put(c, alias(c)));
     return block;
+  }
+
+  /**
+   * A branch without the columns that it has not: the engine fills them up much faster than it
+   * reads a NULL for each. The first branch has those that none gives, so that all are there.
+   */
+  private String givenOnly(Plan.Branch branch, Plan.Union union, boolean first) {
+    List<SqlExpr> values = new ArrayList<>();
+    List<SqlColumn> columns = new ArrayList<>();
+    List<String> sqlTypes = new ArrayList<>();
+    for (int i = 0; i < union.columns().size(); i++) {
+      int at = i;
+      boolean given = !isNull(branch.values().get(i));
+      if (given || (first && union.branches().stream().allMatch(b -> isNull(b.values().get(at))))) {
+        values.add(branch.values().get(i));
+        columns.add(union.columns().get(i));
+        sqlTypes.add(union.sqlTypes().get(i));
+      }
+    }
+    if (columns.isEmpty()) {
+      values.add(branch.values().getFirst());
+      columns.add(union.columns().getFirst());
+      sqlTypes.add(union.sqlTypes().getFirst());
+    }
+    return branch(
+        new Plan.Branch(branch.input(), values), new Plan.Union(List.of(), columns, sqlTypes));
+  }
+
+  private static boolean isNull(SqlExpr value) {
+    return value instanceof SqlExpr.Literal literal && literal.value() == null;
   }
 
   private String branch(Plan.Branch branch, Plan.Union union) {

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 public final class PlanWriter {
   /** The cells of a union's branches from which on it pays to leave out those that are NULL. */
-  private static final int WIDE = 2_000;
+  private static final int WIDE = 64;
 
   private final SqlDialect dialect;
   private final Map<SqlColumn, String> aliases = new HashMap<>();

@@ -15,6 +15,7 @@ import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.syntax.AggregateOperator;
 import io.vedette.kql.syntax.NamedExpr;
 import io.vedette.kql.types.ScalarType;
+import io.vedette.kql.types.TypeSets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class MakeSeries {
     if (ExpressionBinder.isFailed(tables.session, axis)) {
       return BoundTable.failed();
     }
-    if (type == DYNAMIC || type == ScalarType.STRING || type == ScalarType.BOOL) {
+    if (!TypeSets.SUMMABLE.contains(type)) {
       tables.session.diagnostics.error(
           "KS141",
           series.on().span(),

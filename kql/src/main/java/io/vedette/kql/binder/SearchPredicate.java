@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * nothing.
  */
 final class SearchPredicate {
+  /** Stands between texts that are searched as one: neither a letter nor a digit. */
+  private static final String BETWEEN = "\u0001";
+
   private final TableBinder tables;
   private final Scope scope;
   private final Rows rows;
@@ -103,7 +106,24 @@ final class SearchPredicate {
   }
 
   private SqlExpr anywhere(String pattern) {
-    return texts().stream().map(text -> matches(text, pattern)).reduce(Sql::or).orElse(Sql.FALSE);
+    List<SqlExpr> texts = texts();
+    if (pattern.contains(BETWEEN)) {
+      return texts.stream().map(text -> matches(text, pattern)).reduce(Sql::or).orElse(Sql.FALSE);
+    }
+    return texts.isEmpty() ? Sql.FALSE : matches(joined(texts), pattern);
+  }
+
+  /**
+   * The texts in one, where a term is found if one of them has it: making the regular expression of
+   * a term for each column of all tables takes the engine much longer than to compare.
+   */
+  private static SqlExpr joined(List<SqlExpr> texts) {
+    if (texts.size() == 1) {
+      return texts.getFirst();
+    }
+    List<SqlExpr> all = new ArrayList<>(texts);
+    all.addFirst(Sql.text(BETWEEN));
+    return new SqlExpr.Call("concat_ws", all);
   }
 
   private List<SqlExpr> texts() {
@@ -150,17 +170,45 @@ final class SearchPredicate {
   /** {@code * has "x"}: any of the columns that can be compared so. */
   private SqlExpr anyColumn(Expr.Binary b) {
     String pattern = tables.constants(scope).bind(b.right()).text();
+    if (pattern == null) {
+      return Sql.FALSE;
+    }
     SqlExpr any = null;
+    List<SqlExpr> texts = new ArrayList<>();
     for (TableColumn column : rows.table().columns()) {
       boolean isText = column.type() == STRING || column.type() == DYNAMIC;
-      if (!isText || pattern == null) {
+      if (!isText) {
         continue;
       }
       SqlExpr text = Conversions.toText(column.type(), column.value());
+      if (isOfTerms(b.operator()) && !pattern.contains(BETWEEN)) {
+        texts.add(text);
+        continue;
+      }
       SqlExpr one = compare(b.operator(), text, pattern);
       any = any == null ? one : one == null ? any : Sql.or(any, one);
     }
+    if (!texts.isEmpty()) {
+      any = compare(b.operator(), joined(texts), pattern);
+    }
     return any == null ? Sql.FALSE : any;
+  }
+
+  /** Whether the operator finds in joined texts what it finds in one of them. */
+  private static boolean isOfTerms(BinaryOperator operator) {
+    return switch (operator) {
+      case HAS,
+          HAS_CS,
+          HASPREFIX,
+          HASPREFIX_CS,
+          HASSUFFIX,
+          HASSUFFIX_CS,
+          CONTAINS,
+          CONTAINS_CS,
+          SEARCH_TERM ->
+          true;
+      default -> false;
+    };
   }
 
   private @Nullable SqlExpr compare(BinaryOperator operator, SqlExpr text, String pattern) {

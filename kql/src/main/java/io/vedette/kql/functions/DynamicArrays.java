@@ -13,6 +13,9 @@ final class DynamicArrays {
   /** The greatest number of items that a function makes, as Kusto's. */
   static final int LARGEST = 1 << 20;
 
+  /** The characters of the longest array that is made of repetitions. */
+  private static final long LONGEST_TEXT = 4 << 20;
+
   static @Nullable List<JsonValue> items(JsonValue value) {
     return value instanceof JsonValue.Array(List<JsonValue> items) ? items : null;
   }
@@ -157,8 +160,9 @@ final class DynamicArrays {
   }
 
   static @Nullable JsonValue repeat(JsonValue value, long count) {
+    long most = Math.min(LARGEST, LONGEST_TEXT / (String.valueOf(value.json()).length() + 1));
     return count < 0
         ? null
-        : new JsonValue.Array(Collections.nCopies((int) Math.min(count, LARGEST), value));
+        : new JsonValue.Array(Collections.nCopies((int) Math.min(count, most), value));
   }
 }

@@ -96,7 +96,7 @@ final class PercentileAggregates {
     ScalarType type = call.type(0);
     for (int i = from; i < call.count(); i++) {
       Object percent = call.argument(i).literal();
-      if (!(percent instanceof Number number)) {
+      if (!(percent instanceof Number number) || Double.isNaN(number.doubleValue())) {
         call.refuse(i, "A percentile must be a number", "Write a literal number.");
         return List.of();
       }
@@ -129,7 +129,7 @@ final class PercentileAggregates {
       List<JsonValue> items = DynamicArrays.items(given);
       for (JsonValue item : items == null ? List.of(given) : items) {
         Double percent = item.real();
-        constant &= percent != null;
+        constant &= percent != null && !percent.isNaN();
         percents.add(percent == null ? 0 : percent);
       }
     }

@@ -5,6 +5,7 @@ import static io.vedette.kql.functions.Parameter.datetime;
 import static io.vedette.kql.functions.Parameter.number;
 import static io.vedette.kql.functions.Parameter.timespan;
 import static io.vedette.kql.types.ScalarType.DATETIME;
+import static io.vedette.kql.types.ScalarType.DECIMAL;
 import static io.vedette.kql.types.ScalarType.DYNAMIC;
 import static io.vedette.kql.types.ScalarType.LONG;
 import static io.vedette.kql.types.ScalarType.REAL;
@@ -91,7 +92,12 @@ final class RunningFunctions {
   }
 
   private static SqlExpr sum(Invocation call) {
-    SqlExpr sum = running(call, Sql.call("sum", call.sql(0)), partition(call, 1));
+    List<SqlExpr> partition = partition(call, 1);
+    if (call.result() == DECIMAL) {
+      SqlExpr value = Sql.template("coalesce({0}, 0)", call.sql(0));
+      return Sums.decimal(value, part -> running(call, Sql.call("sum", part), partition));
+    }
+    SqlExpr sum = running(call, Sql.call("sum", call.sql(0)), partition);
     SqlExpr typed = call.result() == REAL ? sum : Sql.tryCast(sum, call.result().expressionType());
     return Sql.template("coalesce({0}, 0)", typed);
   }

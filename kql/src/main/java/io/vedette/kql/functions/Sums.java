@@ -7,6 +7,7 @@ import io.vedette.kql.sql.Sql;
 import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.types.ScalarType;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Sums that no number of rows makes fail: whole numbers wrap around, others become null. */
@@ -19,8 +20,17 @@ final class Sums {
     return switch (type) {
       case REAL -> Sql.coalesce(sum(value, filter), zero);
       case DECIMAL ->
-          Sql.when(Sql.template("{0} = 0", count(value, filter)), zero, decimal(value, filter));
-      case LONG, INT, TIMESPAN, DATETIME, BOOL, STRING, GUID, DYNAMIC ->
+          Sql.when(
+              Sql.template("{0} = 0", count(value, filter)),
+              zero,
+              decimal(value, part -> sum(part, filter)));
+      case DATETIME ->
+          // Ticks count from 1970, what is summed is the time since the first year.
+          Times.inCalendar(
+              Sql.template(
+                  "TRY_CAST(coalesce({0}, 0) + (CAST({1} AS HUGEINT) - 1) * {2} AS BIGINT)",
+                  sum(value, filter), count(value, filter), Sql.number(Times.SINCE_YEAR_ONE)));
+      case LONG, INT, TIMESPAN, BOOL, STRING, GUID, DYNAMIC ->
           Sql.coalesce(WrappingArithmetic.narrow(sum(value, filter)), zero);
     };
   }
@@ -33,13 +43,17 @@ final class Sums {
     return new SqlExpr.Aggregate("sum", List.of(value), false, List.of(), filter);
   }
 
-  /** The engine adds the digits of decimals as one whole number, which overflows. */
-  private static SqlExpr decimal(SqlExpr value, @Nullable SqlExpr filter) {
+  /**
+   * The engine adds the digits of decimals as one whole number, which overflows.
+   *
+   * @param sum adds the numbers of many rows
+   */
+  static SqlExpr decimal(SqlExpr value, UnaryOperator<SqlExpr> sum) {
     SqlExpr whole = Sql.template("CAST(trunc({0}) AS DECIMAL(38,0))", value);
     SqlExpr fraction = Sql.template("CAST({0} - trunc({0}) AS DECIMAL(38,17))", value);
     return Sql.template(
         "CASE WHEN {0} BETWEEN -900000000000000000000 AND 900000000000000000000"
             + " THEN CAST({0} AS DECIMAL(38,17)) + {1} END",
-        sum(whole, filter), sum(fraction, filter));
+        sum.apply(whole), sum.apply(fraction));
   }
 }

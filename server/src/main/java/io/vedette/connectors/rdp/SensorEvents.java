@@ -3,6 +3,7 @@ package io.vedette.connectors.rdp;
 import io.vedette.connectors.rdp.protocol.Capture;
 import io.vedette.connectors.rdp.protocol.Persona;
 import io.vedette.connectors.rdp.protocol.RdpObserver;
+import io.vedette.connectors.rdp.protocol.SessionEnd;
 import io.vedette.connectors.rdp.protocol.SignIn;
 import io.vedette.connectors.windows.EventTables;
 import io.vedette.connectors.windows.TableRow;
@@ -15,6 +16,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +36,7 @@ final class SensorEvents {
   private final InstantSource clock;
   private final Persona persona;
   private final SignInEvents events;
+  private final DesktopNumbers numbers = new DesktopNumbers();
 
   SensorEvents(Ingestion ingestion, InstantSource clock, Persona persona) {
     this.ingestion = ingestion;
@@ -43,23 +47,63 @@ final class SensorEvents {
 
   /** What stores the events of a client's connection. */
   RdpObserver of(InetSocketAddress client) {
-    return new RdpObserver() {
-      @Override
-      public void signIn(SignIn attempt) {
-        store(events.signIn(client, attempt));
-      }
+    return new Connection(client, new DesktopEvents(persona, client));
+  }
 
-      @Override
-      public void signOff(SignIn session) {
-        store(events.signOff(session, clock.instant()));
-      }
+  /** One connection: what Windows would write of it, in Windows' order. */
+  private final class Connection implements RdpObserver {
+    private final InetSocketAddress client;
+    private final DesktopEvents desktops;
+    private boolean authenticated;
+    private DesktopNumbers.@Nullable Desktop desktop;
 
-      @Override
-      public void ended(Capture capture) {
-        Instant now = clock.instant();
-        store(SensorRows.TABLE, SensorRows.of(persona.dnsComputer(), client, capture, now));
+    private Connection(InetSocketAddress client, DesktopEvents desktops) {
+      this.client = client;
+      this.desktops = desktops;
+    }
+
+    @Override
+    public void connected() {
+      store(desktops.accepted(clock.instant()));
+    }
+
+    @Override
+    public void signIn(SignIn attempt) {
+      boolean accepted = attempt.verdict().isAccepted();
+      if (accepted && !authenticated) {
+        authenticated = true;
+        store(desktops.authenticated(attempt));
       }
-    };
+      store(events.signIn(client, attempt));
+      if (attempt.kind() == SignIn.Kind.NETWORK && !accepted) {
+        if (attempt.verdict().isGuess()) {
+          store(desktops.failed(attempt.at()));
+        }
+      } else if (attempt.kind() == SignIn.Kind.REMOTE_INTERACTIVE && accepted) {
+        desktop = numbers.begin(attempt.user(), attempt.at());
+        store(desktops.begun(attempt, desktop));
+      }
+    }
+
+    @Override
+    public void signOff(SignIn session, SessionEnd how) {
+      Instant now = clock.instant();
+      DesktopNumbers.Desktop ended = Objects.requireNonNull(desktop, "a session without its begin");
+      switch (how) {
+        case SIGNED_OFF -> store(desktops.signedOff(session, ended, now));
+        case DISCONNECTED -> {
+          numbers.disconnected(session.user(), ended, now);
+          store(desktops.disconnected(session, ended, now));
+        }
+      }
+      store(events.signOff(session, now));
+    }
+
+    @Override
+    public void ended(Capture capture) {
+      Instant now = clock.instant();
+      store(SensorRows.TABLE, SensorRows.of(persona.dnsComputer(), client, capture, now));
+    }
   }
 
   private void store(EvtxEvent event) {

@@ -5,7 +5,7 @@ import io.vedette.evtx.EvtxEvent;
 import java.util.List;
 
 /** An event's data as XML text. */
-final class DataXml {
+public final class DataXml {
   private static final String NAMESPACE = "http://schemas.microsoft.com/win/2004/08/events/event";
 
   private DataXml() {}
@@ -17,6 +17,13 @@ final class DataXml {
       case EVENT_DATA, OTHER -> eventData(event.data());
       case USER_DATA -> "<UserData>" + event.userData() + "</UserData>";
     };
+  }
+
+  /** What Remote Desktop's services put into UserData: each value in an element of its name. */
+  public static String userData(List<EventValue> values) {
+    StringBuilder xml = new StringBuilder("<EventXML xmlns=\"Event_NS\">");
+    values.forEach(item -> element(xml, item.name(), "", item.value()));
+    return xml.append("</EventXML>").toString();
   }
 
   static String eventData(List<EventValue> values) {

@@ -49,6 +49,16 @@ final class OwnSensorTest {
                   SELECT DISTINCT "LogonType", "TargetAccount", "Computer" FROM "SecurityEvent"
                   WHERE "EventID" = 4624 ORDER BY 1"""))
           .containsExactly("3|SRV01\\decoy|SRV01", "10|SRV01\\decoy|SRV01");
+      assertThat(
+              StoredRows.of(
+                  database,
+                  """
+                  SELECT "EventID", count(*) FROM "Event"
+                  WHERE "Source" LIKE '%RdpCoreTS' AND "EventID" = 140 GROUP BY 1
+                  UNION ALL SELECT DISTINCT "EventID", "EventCategory" FROM "Event"
+                  WHERE "Source" LIKE '%TerminalServices%' AND "EventID" IN (21, 1149)
+                  ORDER BY 1"""))
+          .containsExactly("21|0", "140|44", "1149|0");
       // From this machine itself, an RDP sign-in is taken for one through a tunnel.
       Incidents incidents = server.running().part(Incidents.class);
       Attack.await(

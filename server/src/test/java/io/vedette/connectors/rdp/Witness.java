@@ -2,6 +2,7 @@ package io.vedette.connectors.rdp;
 
 import io.vedette.connectors.rdp.protocol.Capture;
 import io.vedette.connectors.rdp.protocol.RdpObserver;
+import io.vedette.connectors.rdp.protocol.SessionEnd;
 import io.vedette.connectors.rdp.protocol.SignIn;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -25,12 +26,17 @@ final class Witness implements RdpObserver {
   }
 
   @Override
+  public void connected() {
+    // The connection's end tells more.
+  }
+
+  @Override
   public void signIn(SignIn attempt) {
     attempts.add(attempt);
   }
 
   @Override
-  public void signOff(SignIn session) {
+  public void signOff(SignIn session, SessionEnd how) {
     signedOff.add(session);
   }
 

@@ -82,6 +82,7 @@ public final class RdpConversation {
     ConnectionRequest request = ConnectionRequest.read(link.frame(MOST_REQUEST));
     capture.request(request);
     capture.reached(Stage.NEGOTIATED);
+    observer.connected();
     SecurityMode mode = request.choose(rules.offered());
     if (mode == null) {
       link.send(request.refuse(rules.offered()));

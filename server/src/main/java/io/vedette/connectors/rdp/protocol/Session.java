@@ -191,20 +191,18 @@ record Session(
     long until = System.nanoTime() + hold.toNanos();
     // What the client does there is passed over, encrypted or not.
     SessionLink held = new SessionLink(link, null, MOST_UNITS_HELD);
+    SessionEnd how = SessionEnd.DISCONNECTED;
     try {
-      while (true) {
-        long left = (until - System.nanoTime()) / 1_000_000;
-        if (left <= 0) {
-          break;
-        }
+      for (long left = hold.toMillis(); left > 0; left = (until - System.nanoTime()) / 1_000_000) {
         socket.setSoTimeout((int) left);
         held.read();
       }
+      how = SessionEnd.SIGNED_OFF;
     } catch (SocketTimeoutException e) {
-      // The time is over.
+      how = SessionEnd.SIGNED_OFF;
     } finally {
       capture.reached(Stage.SIGNED_OFF);
-      observer.signOff(session);
+      observer.signOff(session, how);
     }
     end(units, Share.LOGOFF_BY_USER);
   }

@@ -42,6 +42,11 @@ public enum Verdict {
     return told;
   }
 
+  /** Whether the name or the password was wrong. */
+  public boolean isGuess() {
+    return this == UNKNOWN_USER || this == WRONG_PASSWORD;
+  }
+
   /** Whether it is a success. */
   public boolean isAccepted() {
     return this == ACCEPTED;

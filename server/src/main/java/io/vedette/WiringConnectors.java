@@ -29,10 +29,22 @@ class WiringConnectors {
   private static SensorSettings sensor(RdpSettings rdp) {
     List<DecoyAccount> decoys =
         rdp.decoys().entrySet().stream()
-            .map(d -> new DecoyAccount(d.getKey(), d.getValue(), DecoyAccount.State.OK))
+            .map(decoy -> decoy(decoy.getKey(), decoy.getValue()))
             .toList();
     return SensorSettings.of(new InetSocketAddress(rdp.address(), rdp.port()), persona(rdp), decoys)
         .offering(rdp.security().stream().map(WiringConnectors::mode).collect(toSet()));
+  }
+
+  private static DecoyAccount decoy(String name, RdpSettings.Decoy decoy) {
+    DecoyAccount.State state =
+        switch (decoy.state()) {
+          case OK -> DecoyAccount.State.OK;
+          case LOCKED -> DecoyAccount.State.LOCKED;
+          case DISABLED -> DecoyAccount.State.DISABLED;
+          case EXPIRED -> DecoyAccount.State.EXPIRED;
+          case NOT_ALLOWED -> DecoyAccount.State.NOT_ALLOWED;
+        };
+    return new DecoyAccount(name, decoy.password(), state, decoy.acceptAfter());
   }
 
   private static Persona persona(RdpSettings rdp) {

@@ -115,7 +115,9 @@ final class DemoCommand implements Callable<Integer> {
   private Settings settings(Path folder) {
     return Settings.in(folder)
         .withPort(port)
-        .withRdp(RdpSettings.of("127.0.0.1", 0, "RDP01", Map.of(DECOY, DECOY_PASSWORD)))
+        .withRdp(
+            RdpSettings.of(
+                "127.0.0.1", 0, "RDP01", Map.of(DECOY, RdpSettings.Decoy.of(DECOY_PASSWORD))))
         .asDemo();
   }
 

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param computer name of the machine that it passes for
  * @param domain DNS name of the domain that the machine is in; empty for none
  * @param security what clients may choose
- * @param decoys passwords of the accounts that may be found, by name
+ * @param decoys the accounts that may be found, by name
  */
 public record RdpSettings(
     String address,
@@ -20,7 +20,7 @@ public record RdpSettings(
     String domain,
     Windows windows,
     Set<Security> security,
-    Map<String, String> decoys) {
+    Map<String, Decoy> decoys) {
   /** The release of Windows that the machine seems to have. */
   public enum Windows {
     SERVER_2019,
@@ -39,6 +39,35 @@ public record RdpSettings(
     RDP
   }
 
+  /** What an account is like. */
+  public enum State {
+    OK,
+    LOCKED,
+    DISABLED,
+    EXPIRED,
+    /** It may not sign in over Remote Desktop. */
+    NOT_ALLOWED
+  }
+
+  /**
+   * An account that may be found.
+   *
+   * @param acceptAfter so many wrong passwords, after which the next one in clear opens it, too; 0
+   *     for never
+   */
+  public record Decoy(String password, State state, int acceptAfter) {
+    /** One in order. */
+    public static Decoy of(String password) {
+      return new Decoy(password, State.OK, 0);
+    }
+
+    /** Not the password. */
+    @Override
+    public String toString() {
+      return "Decoy[" + state + "]";
+    }
+  }
+
   /** The port that is used when none is given. */
   public static final int DEFAULT_PORT = 3389;
 
@@ -52,7 +81,7 @@ public record RdpSettings(
 
   /** A machine as it is without further settings. */
   public static RdpSettings of(
-      String address, int port, String computer, Map<String, String> decoys) {
+      String address, int port, String computer, Map<String, Decoy> decoys) {
     return new RdpSettings(
         address, port, computer, "", Windows.SERVER_2022, DEFAULT_SECURITY, decoys);
   }

@@ -17,6 +17,7 @@ final class RdpSettingsReader {
   private static final Pattern DOMAIN =
       Pattern.compile("[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})+");
   private static final List<RdpSettings.Security> SECURITY = List.of(RdpSettings.Security.values());
+  private static final List<RdpSettings.State> STATES = List.of(RdpSettings.State.values());
   private static final List<RdpSettings.Windows> WINDOWS = List.of(RdpSettings.Windows.values());
 
   private final SettingsValues values;
@@ -92,13 +93,43 @@ final class RdpSettingsReader {
     return security;
   }
 
-  private Map<String, String> decoys(@Nullable Object value) {
-    Map<String, String> decoys = new HashMap<>();
+  private Map<String, RdpSettings.Decoy> decoys(@Nullable Object value) {
+    Map<String, RdpSettings.Decoy> decoys = new HashMap<>();
     if (value instanceof Map<?, ?> accounts) {
-      accounts.forEach((name, password) -> decoys.put(name + "", password + ""));
+      accounts.forEach(
+          (name, account) -> decoys.put(name + "", decoy("rdp.decoys." + name, account)));
     } else if (value != null) {
       values.problem("'rdp.decoys' gives accounts their passwords, such as {backup: Summer2024!}");
     }
     return decoys;
+  }
+
+  /** A password, or a mapping with more than that. */
+  private RdpSettings.Decoy decoy(String key, @Nullable Object value) {
+    if (!(value instanceof Map<?, ?>)) {
+      return RdpSettings.Decoy.of(password(value, key));
+    }
+    Map<?, ?> map = values.map(value, key, Set.of("password", "state", "acceptAfter"));
+    Object name = map.get("state");
+    RdpSettings.State state = name == null ? RdpSettings.State.OK : named(STATES, name);
+    if (state == null) {
+      values.problem("'" + key + ".state' is one of " + String.join(", ", names(STATES)));
+    }
+    Object after = map.get("acceptAfter");
+    if (after != null && !(after instanceof Integer tries && tries > 0)) {
+      values.problem("'" + key + ".acceptAfter' is a number of wrong passwords");
+    }
+    return new RdpSettings.Decoy(
+        password(map.get("password"), key + ".password"),
+        state == null ? RdpSettings.State.OK : state,
+        after instanceof Integer tries ? tries : 0);
+  }
+
+  /** Any plain value: passwords often look like numbers. */
+  private String password(@Nullable Object value, String key) {
+    if (value == null || value instanceof List<?>) {
+      values.problem("'" + key + "' is a password");
+    }
+    return value + "";
   }
 }

@@ -36,7 +36,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  *   domain: corp.example       # that the machine is in; none unless told
  *   windows: server-2022       # or server-2019, windows-10, windows-11
  *   security: [nla, tls, rdp]  # what clients may choose; rdp, for old tools, only where it is named
- *   decoys: {backup: Summer2024!}
+ *   decoys:                    # accounts that may be found, with their passwords
+ *     backup: Summer2024!
+ *     old: {password: Winter2023, state: disabled}   # or ok, locked, expired, not-allowed
+ *     scan: {password: "0042", acceptAfter: 5}       # the next password in clear opens it, too
  * </pre>
  */
 public final class SettingsFile {

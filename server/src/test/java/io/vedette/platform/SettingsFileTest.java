@@ -52,7 +52,9 @@ class SettingsFileTest {
                   domain: corp.example
                   windows: windows-11
                   security: [tls, rdp]
-                  decoys: {backup: Summer2024!}
+                  decoys:
+                    backup: Summer2024!
+                    old: {password: 42, state: not-allowed, acceptAfter: 3}
                 """))
         .isEqualTo(
             new SettingsFile.Reading.Read(
@@ -72,7 +74,11 @@ class SettingsFileTest {
                         "corp.example",
                         RdpSettings.Windows.WINDOWS_11,
                         Set.of(RdpSettings.Security.TLS, RdpSettings.Security.RDP),
-                        Map.of("backup", "Summer2024!")),
+                        Map.of(
+                            "backup",
+                            RdpSettings.Decoy.of("Summer2024!"),
+                            "old",
+                            new RdpSettings.Decoy("42", RdpSettings.State.NOT_ALLOWED, 3))),
                     false)));
   }
 
@@ -83,6 +89,10 @@ class SettingsFileTest {
       value = {
         "prot: 1 | 'prot' is not a setting",
         "rdp: 3389 | 'rdp' holds [bind, computer, decoys, domain, port, security, windows]",
+        "rdp: {decoys: {a: [x]}} | 'rdp.decoys.a' is a password",
+        "rdp: {decoys: {a: {state: ok}}} | 'rdp.decoys.a.password' is a password",
+        "rdp: {decoys: {a: {password: x, state: gone}}} | 'rdp.decoys.a.state' is one of ok, locked,",
+        "rdp: {decoys: {a: {password: x, acceptAfter: soon}}} | 'rdp.decoys.a.acceptAfter' is a",
         "rdp: {domain: corp} | 'rdp.domain' is a DNS name",
         "rdp: {windows: nt4} | 'rdp.windows' is one of server-2019, server-2022, windows-10, windows-11",
         "rdp: {security: nla} | 'rdp.security' is a list of some of nla, tls, rdp",

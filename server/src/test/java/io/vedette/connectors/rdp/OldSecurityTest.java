@@ -43,7 +43,9 @@ final class OldSecurityTest {
         SensorSettings.of(
                 anyPort,
                 Persona.of("SRV01", "", WindowsRelease.SERVER_2022),
-                List.of(new DecoyAccount("decoy", PASSWORD, DecoyAccount.State.OK)))
+                List.of(
+                    new DecoyAccount("decoy", PASSWORD, DecoyAccount.State.OK, 0),
+                    new DecoyAccount("weak", PASSWORD, DecoyAccount.State.OK, 2)))
             .offering(Arrays.stream(offered).collect(Collectors.toSet()));
     RdpSensor started = seen.watch(settings);
     sensor = started;
@@ -107,6 +109,18 @@ final class OldSecurityTest {
     new RdpTools(folder).rdesktop(port, "decoy", PASSWORD);
     assertThat(seen.attempts()).extracting(SignIn::password).containsExactly(PASSWORD);
     assertThat(seen.signedOff()).hasSize(1);
+  }
+
+  @Test
+  void aDecoyOpensAfterSoManyTriesAndKeepsThePassword()
+      throws IOException, InterruptedException, GeneralSecurityException {
+    int port = start(SecurityMode.NLA, SecurityMode.TLS, SecurityMode.STANDARD);
+    RdpTools tools = new RdpTools(folder);
+    String output = tools.ncrack(port, "weak", "123456", "letmein", "qwerty");
+    assertThat(output).contains("'weak' 'qwerty'");
+    assertThat(tools.freeRdp(port, "weak", "qwerty"))
+        .contains("Authentication only, exit status 0");
+    assertThat(tools.freeRdp(port, "weak", "other")).contains("ERRCONNECT_LOGON_FAILURE");
   }
 
   @Test

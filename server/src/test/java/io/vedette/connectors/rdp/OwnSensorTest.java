@@ -30,7 +30,8 @@ final class OwnSensorTest {
   void guessesBecomeSignInEventsAndIncidents() throws IOException, InterruptedException {
     RdpTools tools = new RdpTools(folder);
     RdpTools.need("hydra");
-    RdpSettings rdp = RdpSettings.of("127.0.0.1", 0, "SRV01", Map.of("decoy", PASSWORD));
+    RdpSettings rdp =
+        RdpSettings.of("127.0.0.1", 0, "SRV01", Map.of("decoy", RdpSettings.Decoy.of(PASSWORD)));
     try (RunningServer server = RunningServer.start(settings -> settings.withRdp(rdp))) {
       InetSocketAddress sensor = server.running().part(OwnSensor.class).address().orElseThrow();
       String output = tools.hydra(sensor.getPort(), PASSWORD);

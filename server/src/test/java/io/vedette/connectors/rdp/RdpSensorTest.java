@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The sensor under real clients and attack tools, on loopback. */
 @Timeout(120)
@@ -42,8 +44,11 @@ final class RdpSensorTest {
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     List<DecoyAccount> decoys =
         List.of(
-            new DecoyAccount("decoy", PASSWORD, DecoyAccount.State.OK),
-            new DecoyAccount("old", PASSWORD, DecoyAccount.State.DISABLED));
+            new DecoyAccount("decoy", PASSWORD, DecoyAccount.State.OK, 0),
+            new DecoyAccount("locked", PASSWORD, DecoyAccount.State.LOCKED, 0),
+            new DecoyAccount("disabled", PASSWORD, DecoyAccount.State.DISABLED, 0),
+            new DecoyAccount("expired", PASSWORD, DecoyAccount.State.EXPIRED, 0),
+            new DecoyAccount("outside", PASSWORD, DecoyAccount.State.NOT_ALLOWED, 0));
     sensor = seen.watch(SensorSettings.of(anyPort, PERSONA, decoys));
   }
 
@@ -79,6 +84,21 @@ final class RdpSensorTest {
         .extracting(SignIn::verdict)
         .containsExactly(Verdict.ACCEPTED, Verdict.WRONG_PASSWORD);
     assertThat(seen.attempts().getFirst().netNtlmV2()).startsWith("decoy::");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "locked, ERRCONNECT_ACCOUNT_LOCKED_OUT, LOCKED",
+    "disabled, ERRCONNECT_ACCOUNT_DISABLED, DISABLED",
+    "expired, ERRCONNECT_ACCOUNT_EXPIRED, EXPIRED",
+    "outside, ERRINFO_SERVER_INSUFFICIENT_PRIVILEGES, NOT_ALLOWED",
+  })
+  void clientsAreToldTheStateOfADecoy(String user, String said, Verdict verdict)
+      throws IOException, InterruptedException {
+    RdpTools tools = new RdpTools(folder);
+    assertThat(tools.freeRdp(port(), user, PASSWORD)).contains(said);
+    assertThat(seen.attempts().getLast().verdict()).isEqualTo(verdict);
+    assertThat(seen.signedOff()).isEmpty();
   }
 
   @Test

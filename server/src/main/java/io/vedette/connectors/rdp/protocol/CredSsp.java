@@ -82,9 +82,21 @@ record CredSsp(
     NtlmAuthenticate authenticate = NtlmAuthenticate.read(proof.bytes());
     capture.authenticate(authenticate);
     DecoyAccount account = accounts.find(authenticate.user());
-    byte[] key =
-        account == null ? null : NtlmProof.sessionKey(authenticate, nonce, account.password());
-    Verdict verdict = account == null ? Verdict.UNKNOWN_USER : account.verdict(key != null);
+    byte[] key = null;
+    String password = null;
+    if (account != null) {
+      for (String one : accounts.passwords(account)) {
+        byte[] agreed = NtlmProof.sessionKey(authenticate, nonce, one);
+        if (agreed != null) {
+          key = agreed;
+          password = one;
+        }
+      }
+      if (key == null) {
+        accounts.failed(account);
+      }
+    }
+    Verdict verdict = account == null ? Verdict.UNKNOWN_USER : account.overNetwork(key != null);
     SignIn attempt =
         new SignIn(
             clock.instant(),
@@ -93,7 +105,7 @@ record CredSsp(
             authenticate.domain(),
             authenticate.workstation(),
             verdict,
-            verdict.isAccepted() && account != null ? account.password() : null,
+            password,
             authenticate.netNtlmV2(nonce));
     capture.reached(Stage.PROVED);
     judged.accept(attempt);

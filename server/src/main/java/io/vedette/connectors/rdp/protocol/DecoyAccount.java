@@ -5,8 +5,10 @@ package io.vedette.connectors.rdp.protocol;
  *
  * @param name in any case
  * @param password that is accepted
+ * @param acceptAfter so many wrong passwords, after which the next one in clear is accepted, too; 0
+ *     for never
  */
-public record DecoyAccount(String name, String password, State state) {
+public record DecoyAccount(String name, String password, State state, int acceptAfter) {
   /** What an account is like. */
   public enum State {
     /** In order. */
@@ -21,8 +23,8 @@ public record DecoyAccount(String name, String password, State state) {
     NOT_ALLOWED
   }
 
-  /** The verdict where the password was the right one or not. */
-  Verdict verdict(boolean right) {
+  /** The verdict of a session where the password was the right one or not. */
+  Verdict atDesktop(boolean right) {
     if (state == State.LOCKED) {
       return Verdict.LOCKED;
     }
@@ -36,6 +38,12 @@ public record DecoyAccount(String name, String password, State state) {
       case EXPIRED -> Verdict.EXPIRED;
       case NOT_ALLOWED -> Verdict.NOT_ALLOWED;
     };
+  }
+
+  /** The verdict of network level authentication, which does not ask for the right to a session. */
+  Verdict overNetwork(boolean right) {
+    Verdict verdict = atDesktop(right);
+    return verdict == Verdict.NOT_ALLOWED ? Verdict.ACCEPTED : verdict;
   }
 
   @Override

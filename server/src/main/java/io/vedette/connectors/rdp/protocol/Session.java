@@ -72,6 +72,11 @@ record Session(
     if (security != null) {
       prepare();
     }
+    if (network != null && !verdict(network).isAccepted()) {
+      atDesktop(network, info);
+      end(units, Share.INSUFFICIENT_PRIVILEGES);
+      return;
+    }
     units.sendData(Share.demandActive(client));
     activate(units, user);
     capture.reached(Stage.ACTIVE);
@@ -80,7 +85,8 @@ record Session(
       if (mode == SecurityMode.STANDARD) {
         units.sendData(Share.wrongPassword());
       }
-      end(units, Share.SERVER_DENIED_CONNECTION);
+      boolean allowed = interactive == null || interactive.verdict() != Verdict.NOT_ALLOWED;
+      end(units, allowed ? Share.SERVER_DENIED_CONNECTION : Share.INSUFFICIENT_PRIVILEGES);
       return;
     }
     units.sendData(Share.signedIn(interactive.domain(), interactive.user()));
@@ -140,6 +146,12 @@ record Session(
     return attempt;
   }
 
+  /** Whether one that NLA let in may have a session. */
+  private Verdict verdict(SignIn network) {
+    DecoyAccount account = accounts.find(network.user());
+    return account == null ? Verdict.UNKNOWN_USER : account.atDesktop(true);
+  }
+
   /** The second sign-in of one that NLA let in: the session's. */
   private SignIn atDesktop(SignIn network, ClientInfo info) {
     SignIn session =
@@ -149,7 +161,7 @@ record Session(
             network.user(),
             network.domain().isEmpty() ? info.domain() : network.domain(),
             network.workstation(),
-            network.verdict(),
+            verdict(network),
             network.password(),
             "");
     observer.signIn(session);

@@ -26,6 +26,9 @@ final class Share {
   /** Why a session ends: the server denies the connection. */
   static final int SERVER_DENIED_CONNECTION = 0x07;
 
+  /** Why a session ends: the user may not sign in over Remote Desktop. */
+  static final int INSUFFICIENT_PRIVILEGES = 0x09;
+
   private static final int ID = 0x000103EA;
   private static final int VERSION = 0x10;
 

@@ -3,6 +3,7 @@ package io.vedette.connectors.rdp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.connectors.rdp.protocol.Capture;
+import io.vedette.connectors.rdp.protocol.ClientHello;
 import io.vedette.connectors.rdp.protocol.DecoyAccount;
 import io.vedette.connectors.rdp.protocol.Persona;
 import io.vedette.connectors.rdp.protocol.SignIn;
@@ -16,8 +17,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sensor under real clients and attack tools, on loopback. */
 @Timeout(120)
@@ -84,6 +88,33 @@ final class RdpSensorTest {
         .extracting(SignIn::verdict)
         .containsExactly(Verdict.ACCEPTED, Verdict.WRONG_PASSWORD);
     assertThat(seen.attempts().getFirst().netNtlmV2()).startsWith("decoy::");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hydra", "xfreerdp", "rdesktop", "rdp_check"})
+  void theFingerprintIsTheOneThatWiresharkSees(String tool)
+      throws IOException, InterruptedException {
+    RdpTools tools = new RdpTools(folder);
+    try (Recorder recorder = new Recorder(sensor.address())) {
+      int port = recorder.port();
+      switch (tool) {
+        case "hydra" -> tools.hydra(port, PASSWORD);
+        case "xfreerdp" -> tools.freeRdp(port, "decoy", PASSWORD);
+        case "rdesktop" -> tools.rdesktop(port, "decoy", "wrong");
+        default -> tools.rdpCheck(port, "decoy", PASSWORD);
+      }
+      // The connection request, as long as its own head says, then TLS' first record.
+      byte[] sent = recorder.connections().getFirst();
+      int request = (sent[2] & 0xFF) << 8 | (sent[3] & 0xFF);
+      int record = 5 + ((sent[request + 3] & 0xFF) << 8 | (sent[request + 4] & 0xFF));
+      String expected = tools.ja3(Arrays.copyOfRange(sent, request, request + record));
+      assertThat(seen.ended(1))
+          .extracting(Capture::hello)
+          .filteredOn(Objects::nonNull)
+          .extracting(ClientHello::ja3)
+          .first()
+          .isEqualTo(expected);
+    }
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -112,6 +113,23 @@ final class RdpTools {
     String text = Files.readString(example);
     Files.writeString(script, text.replace("(host,3389)", "(host," + port + ")"));
     return run("/usr/bin/python3", script.toString(), user + ":" + password + "@127.0.0.1");
+  }
+
+  /** The JA3 that Wireshark's dissector gives a TLS record. */
+  String ja3(byte[] record) throws IOException, InterruptedException {
+    need("tshark");
+    need("text2pcap");
+    // Wireshark reads hexadecimal dumps: an offset, then bytes.
+    Path dump = folder.resolve("hello.txt");
+    Files.writeString(dump, "000000 " + HexFormat.ofDelimiter(" ").formatHex(record) + "\n");
+    String packets = folder.resolve("hello.pcap").toString();
+    run("text2pcap", "-q", "-T", "50000,443", dump.toString(), packets);
+    String output = run("tshark", "-r", packets, "-T", "fields", "-e", "tls.handshake.ja3");
+    return output
+        .lines()
+        .filter(line -> line.matches("[0-9a-f]{32}"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("tshark gives no JA3: " + output));
   }
 
   /** Runs a program with a window on a display of its own where there is none. */

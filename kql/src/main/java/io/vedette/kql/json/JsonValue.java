@@ -59,6 +59,9 @@ public sealed interface JsonValue {
       return new Numeral("0.0");
     }
     double size = Math.abs(value);
+    if (size >= 1e-3 && size < 1e7) {
+      return new Numeral(Double.toString(value));
+    }
     if (size >= 1e-5 && size < 1e15) {
       String plain = new BigDecimal(Double.toString(value)).toPlainString();
       return new Numeral(plain.indexOf('.') < 0 ? plain + ".0" : plain);

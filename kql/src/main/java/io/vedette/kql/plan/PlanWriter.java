@@ -313,7 +313,7 @@ public final class PlanWriter {
   }
 
   private Block join(Plan.Join join) {
-    Block left = source(join.left());
+    Block left = source(join.left(), true);
     Block right = source(join.right());
     Block both = new Block(null);
     both.columns.putAll(left.columns);
@@ -332,7 +332,10 @@ public final class PlanWriter {
     outer.add(left.columns);
     with.add(new LinkedHashMap<>());
     Block right = wrap(block(lateral.right()));
-    String definitions = with(with.removeLast());
+    Map<SharedTable, String> inner = with.removeLast();
+    // The subquery may be written once more, as that of the next step of a recursion.
+    inner.keySet().forEach(levels::remove);
+    String definitions = with(inner);
     outer.removeLast();
     reach = Math.min(reach, outer.size());
     Block block =
@@ -346,8 +349,17 @@ public final class PlanWriter {
     return block;
   }
 
-  /** A block that is nothing but a FROM with names unique in the query. */
   private Block source(Plan plan) {
+    return source(plan, false);
+  }
+
+  /**
+   * A block that is nothing but a FROM with names unique in the query.
+   *
+   * @param chained whether it may be a join without parentheses: joins within joins, each with all
+   *     columns so far, would become long and slow to plan
+   */
+  private Block source(Plan plan, boolean chained) {
     Block block = block(plan);
     boolean plain =
         block.isOpen()
@@ -355,7 +367,7 @@ public final class PlanWriter {
             && block.from.startsWith("(")
             && block.where.isEmpty()
             && block.stages.isEmpty()
-            && !(plan instanceof Plan.Join)
+            && (chained || !(plan instanceof Plan.Join))
             && !(plan instanceof Plan.Lateral)
             && block.columns.entrySet().stream()
                 .allMatch(e -> e.getValue().equals(alias(e.getKey())));

@@ -3,9 +3,10 @@ package io.vedette.ingestion;
 import io.vedette.kql.types.Column;
 import io.vedette.kql.types.ScalarType;
 import io.vedette.kql.types.TableSchema;
+import io.vedette.query.TextVector;
 import java.math.BigDecimal;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.duckdb.DuckDBColumnType;
@@ -46,8 +47,8 @@ final class BatchFunction implements DuckDBTableFunction<Object, Object, Object>
       this.batches = batches;
     }
 
-    /** The batch that has rows left, or null at the end. */
-    @Nullable Numbered current() {
+    /** The next rows, up to so many; null at the end. */
+    @Nullable Piece next(int most) {
       while (batch == null || taken == batch.batch().rows().size()) {
         batch = batches.get();
         if (batch == null) {
@@ -56,7 +57,36 @@ final class BatchFunction implements DuckDBTableFunction<Object, Object, Object>
         taken = 0;
         positions = TableStore.positions(columns, batch.batch().columns());
       }
-      return batch;
+      int count = Math.min(most, batch.batch().rows().size() - taken);
+      List<@Nullable Object[]> rows = batch.batch().rows().subList(taken, taken + count);
+      Piece piece = new Piece(batch.firstSequence() + taken, rows, positions);
+      taken += count;
+      return piece;
+    }
+  }
+
+  /** Rows of one batch. */
+  private static final class Piece {
+    private final long firstSequence;
+    private final List<@Nullable Object[]> rows;
+
+    /** For each stored column its position in a row, or -1. */
+    private final int[] positions;
+
+    Piece(long firstSequence, List<@Nullable Object[]> rows, int[] positions) {
+      this.firstSequence = firstSequence;
+      this.rows = rows;
+      this.positions = positions;
+    }
+
+    int size() {
+      return rows.size();
+    }
+
+    @Nullable Object cell(int row, int column) {
+      @Nullable Object[] cells = rows.get(row);
+      int position = positions[column];
+      return position < 0 || position >= cells.length ? null : cells[position];
     }
   }
 
@@ -135,46 +165,53 @@ final class BatchFunction implements DuckDBTableFunction<Object, Object, Object>
   public long apply(DuckDBTableFunctionCallInfo info, DuckDBDataChunkWriter out) {
     Feed open = feed();
     int room = (int) out.capacity();
+    List<Piece> pieces = new ArrayList<>();
     int filled = 0;
+    // Half full is enough: waiting for the next piece of a load may take long.
     while (filled < room / 2) {
-      Numbered next = open.current();
-      if (next == null) {
+      Piece piece = open.next(room - filled);
+      if (piece == null) {
         break;
       }
-      int count = Math.min(room - filled, next.batch().rows().size() - open.taken);
-      fill(open, next, filled, count, out);
-      filled += count;
-      open.taken += count;
+      pieces.add(piece);
+      filled += piece.size();
+    }
+    number(pieces, out.vector(0));
+    for (int column = 0; column < open.columns.size(); column++) {
+      fill(pieces, filled, column, open.columns.get(column).type(), out.vector(column + 1));
     }
     return filled;
   }
 
-  private static void fill(
-      Feed open, Numbered source, int at, int count, DuckDBDataChunkWriter out) {
-    List<@Nullable Object[]> rows = source.batch().rows().subList(open.taken, open.taken + count);
-    DuckDBWritableVector sequence = out.vector(0);
-    for (int i = 0; i < count; i++) {
-      sequence.setLong(at + i, source.firstSequence() + open.taken + i);
-    }
-    @Nullable Object[] cells = new @Nullable Object[count];
-    for (int c = 0; c < open.columns.size(); c++) {
-      int position = open.positions[c];
-      for (int i = 0; i < count; i++) {
-        @Nullable Object[] row = rows.get(i);
-        cells[i] = position < 0 || position >= row.length ? null : row[position];
+  private static void number(List<Piece> pieces, DuckDBWritableVector sequence) {
+    int at = 0;
+    for (Piece piece : pieces) {
+      for (int row = 0; row < piece.size(); row++) {
+        sequence.setLong(at++, piece.firstSequence + row);
       }
-      fill(out.vector(c + 1), open.columns.get(c).type(), at, cells);
     }
   }
 
   private static void fill(
-      DuckDBWritableVector vector, ScalarType type, int at, @Nullable Object[] cells) {
+      List<Piece> pieces, int rows, int column, ScalarType type, DuckDBWritableVector vector) {
     switch (type) {
-      case STRING, GUID, DYNAMIC ->
-          vector.setStrings(at, Arrays.copyOf(cells, cells.length, String[].class));
+      case STRING, GUID, DYNAMIC -> {
+        try (TextVector texts = new TextVector(rows)) {
+          int at = 0;
+          for (Piece piece : pieces) {
+            for (int row = 0; row < piece.size(); row++) {
+              texts.set(at++, (String) piece.cell(row, column));
+            }
+          }
+          texts.giveTo(vector);
+        }
+      }
       case BOOL, INT, LONG, DATETIME, TIMESPAN, REAL, DECIMAL -> {
-        for (int i = 0; i < cells.length; i++) {
-          set(vector, type, at + i, cells[i]);
+        int at = 0;
+        for (Piece piece : pieces) {
+          for (int row = 0; row < piece.size(); row++) {
+            set(vector, type, at++, piece.cell(row, column));
+          }
         }
       }
     }
@@ -192,7 +229,7 @@ final class BatchFunction implements DuckDBTableFunction<Object, Object, Object>
       case LONG, DATETIME, TIMESPAN -> vector.setLong(row, (Long) value);
       case REAL -> vector.setDouble(row, (Double) value);
       case DECIMAL -> vector.setBigDecimal(row, (BigDecimal) value);
-      case STRING, GUID, DYNAMIC -> vector.setString(row, (String) value);
+      case STRING, GUID, DYNAMIC -> throw new IllegalArgumentException(type + " goes as text");
     }
   }
 }

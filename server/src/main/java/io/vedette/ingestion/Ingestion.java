@@ -33,7 +33,12 @@ public final class Ingestion implements AutoCloseable {
     this.conversion = new RowConversion(workspace, settings.rowBytes());
     this.queue = new WorkQueue(settings.queuedBytes());
     this.writer = new Writer(database, workspace, clock, queue, settings.commitRows());
+    database.onFatalError(() -> queue.offer(restart()));
     this.thread = Thread.ofPlatform().name("ingestion-writer").start(writer);
+  }
+
+  private static Work.Task restart() {
+    return new Work.Task(Writer::restartWhenBroken, new CompletableFuture<>());
   }
 
   /** Stores rows; blocks until they are durable. */

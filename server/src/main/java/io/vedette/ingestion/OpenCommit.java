@@ -23,6 +23,7 @@ final class OpenCommit {
   private final List<Answer> answers = new ArrayList<>();
   private final List<Added> added = new ArrayList<>();
   private long sequence;
+  private boolean complete;
 
   private record Added(String table, long first, long last) {
     Commit committed(Instant ingestionTime, Instant at) {
@@ -93,6 +94,16 @@ final class OpenCommit {
   /** The greatest number that it gave. */
   long lastSequence() {
     return sequence;
+  }
+
+  /** Notes that all rows are written, and only the engine's commit is to come. */
+  void complete() {
+    complete = true;
+  }
+
+  /** Whether the engine was told to commit it. */
+  boolean isComplete() {
+    return complete;
   }
 
   /**

@@ -2,9 +2,11 @@ package io.vedette.ingestion;
 
 import io.vedette.kql.types.Column;
 import io.vedette.query.EventDatabase;
+import io.vedette.query.EventDatabaseException;
 import io.vedette.workspace.Workspace;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,20 +26,22 @@ import org.jspecify.annotations.Nullable;
  * {@code _Sequence} are given in the order of the commits.
  */
 final class Writer implements Runnable {
+  private static final Logger LOG = System.getLogger(Writer.class.getName());
+
   /** How long rows wait for queries to make room before their senders are told to come again. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final Duration BETWEEN_FAILED_CHECKPOINTS = Duration.ofMinutes(1);
 
   private final EventDatabase database;
   private final WorkQueue queue;
   private final InstantSource clock;
   private final Workspace workspace;
   private final int commitRows;
-  private final DuckDBConnection connection;
-  private final StoredKeys keys;
-  private final BatchFunction function;
-  private final Map<String, TableStore> tables = new LinkedHashMap<>();
   private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
-  private boolean transactionLost;
+  private WriterSession session;
+  private boolean broken;
+  private Instant nextCheckpoint = Instant.MIN;
   private long lastIngestionMicros;
   private volatile long lastSequence;
 
@@ -52,24 +56,13 @@ final class Writer implements Runnable {
     this.clock = clock;
     this.workspace = workspace;
     this.commitRows = commitRows;
-    this.connection = database.connection();
     try {
-      function = BatchFunction.register(connection);
-      connection.setAutoCommit(false);
-      StartingPoint start = StartingPoint.read(connection, database, workspace);
-      start
-          .columns()
-          .forEach(
-              (table, columns) ->
-                  tables.put(
-                      table, new TableStore(connection, function, workspace, table, columns)));
-      lastSequence = start.lastSequence();
-      lastIngestionMicros = start.lastIngestionMicros();
-      keys = new StoredKeys(connection);
-      connection.commit();
+      session = new WriterSession(database, workspace);
     } catch (SQLException e) {
       throw new IngestionException("the event database cannot be prepared for writing", e);
     }
+    lastSequence = session.start().lastSequence();
+    lastIngestionMicros = session.start().lastIngestionMicros();
   }
 
   void onCommit(CommitListener listener) {
@@ -81,7 +74,7 @@ final class Writer implements Runnable {
   }
 
   DuckDBConnection connection() {
-    return connection;
+    return session.connection();
   }
 
   /** Works until the queue is closed and empty. */
@@ -95,13 +88,28 @@ final class Writer implements Runnable {
           case Work.Rows _ -> store(requests(work));
         }
       } catch (RuntimeException e) {
-        rollback();
+        undo(e);
         fail(work, e);
       } finally {
         queue.done(work);
       }
+      checkpoint();
     }
-    close();
+    session.close();
+  }
+
+  /** Keeps the log short; the rows are safe in it, so a failure is only told. */
+  private void checkpoint() {
+    if (broken || clock.instant().isBefore(nextCheckpoint)) {
+      return;
+    }
+    try {
+      database.checkpointWhenDue();
+    } catch (SQLException e) {
+      nextCheckpoint = clock.instant().plus(BETWEEN_FAILED_CHECKPOINTS);
+      LOG.log(Level.WARNING, "the log could not be written into the file of events", e);
+      undo(e);
+    }
   }
 
   /** A fault of ours must not stop the writer, nor leave a caller waiting. */
@@ -130,19 +138,80 @@ final class Writer implements Runnable {
       task.task().run(this);
       task.done().complete(null);
     } catch (SQLException e) {
-      rollback();
+      undo(e);
       task.done().completeExceptionally(e);
     }
   }
 
-  /**
-   * Opens the transaction that a commit ends. The driver does so at the first statement only: an
-   * appender that flushes before it would commit its rows alone, without their lines in the ledger.
-   */
-  private void begin() throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SELECT 1");
+  /** Opens the file of events anew when the engine refuses everything; else does nothing. */
+  void restartWhenBroken() throws SQLException {
+    if (!session.answers()) {
+      restart();
     }
+  }
+
+  private void restart() throws SQLException {
+    broken = true;
+    session.close();
+    try {
+      database.reopen();
+      session = new WriterSession(database, workspace);
+    } catch (EventDatabaseException e) {
+      throw new SQLException(e.getMessage(), e);
+    }
+    broken = false;
+  }
+
+  /** Makes sure that there is a database to write to, and no transaction left. */
+  private void recover() throws SQLException {
+    if (broken) {
+      restart();
+    }
+    session.recover();
+  }
+
+  /** Undoes what was not committed; after a fatal error opens the file anew. */
+  private void undo(Exception error) {
+    try {
+      if (error instanceof SQLException sql && EventDatabase.isFatal(sql)) {
+        restart();
+        return;
+      }
+      if (error instanceof SQLException sql && EventDatabase.lacksMemory(sql)) {
+        // Undoing takes memory too, and where it finds none that is fatal.
+        database.freeMemory();
+      }
+      session.rollback();
+    } catch (SQLException e) {
+      error.addSuppressed(e);
+      broken |= EventDatabase.isFatal(e);
+    }
+  }
+
+  /**
+   * Undoes a commit that failed; true when it is durable all the same. The engine may lack memory
+   * for what it does after it has written its log.
+   */
+  private boolean wasCommitted(SQLException error, OpenCommit open) {
+    undo(error);
+    if (!open.isComplete() || !isStored(open)) {
+      return false;
+    }
+    answer(open);
+    return true;
+  }
+
+  private boolean isStored(OpenCommit open) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    do {
+      try {
+        recover();
+        return session.isStored(open.lastSequence());
+      } catch (SQLException e) {
+        undo(e);
+      }
+    } while (System.nanoTime() < end);
+    return false;
   }
 
   /**
@@ -152,8 +221,7 @@ final class Writer implements Runnable {
   private void store(List<Work.Rows> requests) {
     SQLException failure = tryStore(requests);
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (lacksMemory(failure) && System.nanoTime() < end) {
-      database.freeMemory();
+    while (isPassing(failure) && System.nanoTime() < end) {
       failure = tryStore(requests);
     }
     if (failure != null && requests.size() > 1) {
@@ -163,8 +231,9 @@ final class Writer implements Runnable {
     }
   }
 
-  private static boolean lacksMemory(@Nullable SQLException failure) {
-    return failure != null && EventDatabase.lacksMemory(failure);
+  private static boolean isPassing(@Nullable SQLException failure) {
+    return failure != null
+        && (EventDatabase.lacksMemory(failure) || EventDatabase.isFatal(failure));
   }
 
   private @Nullable SQLException tryStore(List<Work.Rows> requests) {
@@ -172,7 +241,7 @@ final class Writer implements Runnable {
     try {
       recover();
       ensureColumns(requests);
-      begin();
+      session.begin();
       Map<String, List<Numbered>> byTable = new LinkedHashMap<>();
       for (Work.Rows request : requests) {
         if (storedBefore(request, open.micros())) {
@@ -192,8 +261,7 @@ final class Writer implements Runnable {
       commit(open);
       return null;
     } catch (SQLException e) {
-      rollback();
-      return e;
+      return wasCommitted(e, open) ? null : e;
     }
   }
 
@@ -207,7 +275,7 @@ final class Writer implements Runnable {
     try {
       recover();
       ensureColumns(List.of(first));
-      begin();
+      session.begin();
       Numbered numbered = open.add(first);
       if (numbered != null) {
         TableStore table = store(first.batch().table());
@@ -220,12 +288,10 @@ final class Writer implements Runnable {
       }
       commit(open);
     } catch (SQLException e) {
-      rollback();
-      if (lacksMemory(e)) {
-        database.freeMemory();
+      if (!wasCommitted(e, open)) {
+        open.fail(notStored(e));
+        first.outcome().complete(OpenCommit.failure(notStored(e)));
       }
-      open.fail(notStored(e));
-      first.outcome().complete(OpenCommit.failure(notStored(e)));
     }
   }
 
@@ -238,9 +304,9 @@ final class Writer implements Runnable {
     if (key == null) {
       return false;
     }
-    boolean stored = keys.contains(key);
+    boolean stored = session.keys().contains(key);
     if (!stored) {
-      keys.add(key, micros);
+      session.keys().add(key, micros);
     }
     return stored;
   }
@@ -250,10 +316,13 @@ final class Writer implements Runnable {
     if (ledger != null) {
       store(Ledger.TABLE).write(List.of(ledger), open.micros());
     }
-    for (TableStore table : tables.values()) {
-      table.flush();
-    }
-    connection.commit();
+    session.flush();
+    open.complete();
+    session.commit();
+    answer(open);
+  }
+
+  private void answer(OpenCommit open) {
     // Read before anyone is answered: nothing that a caller does afterwards is earlier than this.
     Instant committedAt = clock.instant();
     lastSequence = open.lastSequence();
@@ -278,8 +347,7 @@ final class Writer implements Runnable {
   }
 
   TableStore store(String table) {
-    return tables.computeIfAbsent(
-        table, name -> new TableStore(connection, function, workspace, name, null));
+    return session.store(table);
   }
 
   /** Never earlier than the one before, whatever the clock does. */
@@ -290,49 +358,5 @@ final class Writer implements Runnable {
 
   private void tell(List<Commit> commits) {
     commits.forEach(commit -> listeners.forEach(listener -> listener.committed(commit)));
-  }
-
-  private void rollback() {
-    tables.values().forEach(TableStore::closeAppender);
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      transactionLost = true;
-    }
-  }
-
-  /**
-   * A commit that failed has ended the transaction already; the driver does not know, and would
-   * never begin another. So one is begun, for the driver to end. A rollback that failed for want of
-   * memory leaves the old one open: then that one is ended.
-   */
-  private void recover() throws SQLException {
-    if (transactionLost) {
-      SQLException stillOpen = null;
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("BEGIN TRANSACTION");
-      } catch (SQLException e) {
-        stillOpen = e;
-      }
-      try {
-        connection.rollback();
-      } catch (SQLException e) {
-        if (stillOpen != null) {
-          e.addSuppressed(stillOpen);
-        }
-        throw e;
-      }
-      transactionLost = false;
-    }
-  }
-
-  private void close() {
-    tables.values().forEach(TableStore::closeAppender);
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      System.getLogger(Writer.class.getName())
-          .log(System.Logger.Level.WARNING, "the writer's connection did not close cleanly", e);
-    }
   }
 }

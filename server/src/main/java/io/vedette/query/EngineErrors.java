@@ -32,6 +32,13 @@ final class EngineErrors {
     if (EventDatabase.lacksMemory(error)) {
       return new Stopped(Reason.MEMORY, message(Reason.MEMORY, limits));
     }
+    if (EventDatabase.isFatal(error)) {
+      return failed(
+          "VK903",
+          kql,
+          "the event database is opened anew after an error of its engine; ask again: "
+              + text.lines().findFirst().orElse(text));
+    }
     if (text.contains("INTERRUPT")) {
       return new Stopped(Reason.CANCELLED, message(Reason.CANCELLED, limits));
     }

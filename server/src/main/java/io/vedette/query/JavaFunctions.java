@@ -50,6 +50,25 @@ final class JavaFunctions {
 
   private static void apply(
       JavaFunction function, DuckDBDataChunkReader input, DuckDBWritableVector output) {
+    switch (function.result()) {
+      case BOOL, INT, LONG, DATETIME, TIMESPAN, REAL ->
+          each(function, input, (row, value) -> write(output, function.result(), row, value));
+      case DECIMAL, STRING, GUID, DYNAMIC -> {
+        try (TextVector texts = new TextVector(input.rowCount())) {
+          TextBound bound = new TextBound(function);
+          each(function, input, (row, value) -> texts.set(row, bound.text(value)));
+          texts.giveTo(output);
+        }
+      }
+    }
+  }
+
+  /** Takes the value of a row. */
+  private interface Sink {
+    void take(long row, @Nullable Object value);
+  }
+
+  private static void each(JavaFunction function, DuckDBDataChunkReader input, Sink sink) {
     int arity = function.parameters().size();
     DuckDBReadableVector[] vectors = new DuckDBReadableVector[arity];
     for (int i = 0; i < arity; i++) {
@@ -57,17 +76,33 @@ final class JavaFunctions {
     }
     @Nullable Object[] arguments = new @Nullable Object[arity];
     long rows = input.rowCount();
-    long characters = 0;
     for (long row = 0; row < rows; row++) {
       for (int i = 0; i < arity; i++) {
         arguments[i] = read(vectors[i], function.parameters().get(i), row);
       }
-      Object value = function.implementation().apply(arguments);
-      characters += value instanceof String text ? text.length() : 0;
+      sink.take(row, function.implementation().apply(arguments));
+    }
+  }
+
+  /** Counts the texts of one vector. */
+  private static final class TextBound {
+    private final JavaFunction function;
+    private long characters;
+
+    TextBound(JavaFunction function) {
+      this.function = function;
+    }
+
+    @Nullable String text(@Nullable Object value) {
+      if (value == null) {
+        return null;
+      }
+      String text = value.toString();
+      characters += text.length();
       if (characters > MOST_CHARACTERS) {
         throw new IllegalStateException(EventDatabase.OUT_OF_MEMORY + " in " + function.sqlName());
       }
-      write(output, function.result(), row, value);
+      return text;
     }
   }
 
@@ -95,7 +130,8 @@ final class JavaFunctions {
       case INT -> vector.setInt(row, ((Number) value).intValue());
       case LONG, DATETIME, TIMESPAN -> vector.setLong(row, ((Number) value).longValue());
       case REAL -> vector.setDouble(row, ((Number) value).doubleValue());
-      case DECIMAL, STRING, GUID, DYNAMIC -> vector.setString(row, value.toString());
+      case DECIMAL, STRING, GUID, DYNAMIC ->
+          throw new IllegalArgumentException(type + " goes as text");
     }
   }
 }

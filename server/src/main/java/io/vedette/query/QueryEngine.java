@@ -79,7 +79,18 @@ public final class QueryEngine implements AutoCloseable {
             WATCH_MILLIS,
             WATCH_MILLIS,
             TimeUnit.MILLISECONDS);
-    database.onMemoryShort(this::stopOne);
+    database.onMemoryShort(
+        new EventDatabase.MemoryUser() {
+          @Override
+          public boolean stopOne() {
+            return QueryEngine.this.stopOne();
+          }
+
+          @Override
+          public void stopAll() {
+            running.values().forEach(query -> query.stop(Reason.MEMORY));
+          }
+        });
   }
 
   /** Compiles without running; sees no data, so data-dependent columns are left out. */
@@ -224,6 +235,7 @@ public final class QueryEngine implements AutoCloseable {
       };
     } catch (SQLException e) {
       query.check();
+      database.met(e);
       return EngineErrors.outcome(e, request.kql(), request.limits());
     } finally {
       query.paused();

@@ -83,14 +83,18 @@ class HostileQueriesTest {
     source.join();
     engine.close();
     ingestion.close();
+    assertThat(StoredRows.of(database, "SELECT count(*), count(DISTINCT _Sequence) FROM Flow_CL"))
+        .as("rows acknowledged, and stored once each")
+        .containsExactly(STORED.get() + "|" + STORED.get());
     database.close();
   }
 
   private static void ingest() {
-    while (!ENOUGH.get()) {
+    for (int request = 0; !ENOUGH.get(); request++) {
       List<Map<String, Object>> rows = new ArrayList<>();
-      for (int i = 0; i < 50; i++) {
-        rows.add(Map.of("Number", i, "Text", "row " + i));
+      // Few rows go into the engine in another way than many.
+      for (int i = 0; i < (request % 10 == 0 ? 1000 : 50); i++) {
+        rows.add(Map.of("Number", i, "Text", "row " + i + " with some text"));
       }
       switch (ingestion.ingest(new IngestionRequest("test", "Flow_CL", rows))) {
         case IngestionOutcome.Stored stored -> STORED.addAndGet(stored.rows());
@@ -161,6 +165,14 @@ class HostileQueriesTest {
             """
             range x from 1 to 1000000 step 1
             | summarize make_bag(bag_pack(strcat("a", x), range(1, 100000)))
+            """,
+            TIME_OR_MEMORY),
+        Arguments.of(
+            "long texts that Java makes",
+            """
+            range x from 1 to 1000000 step 1
+            | extend s = tostring(series_abs(range(x, x + 10000)))
+            | summarize make_list(s)
             """,
             TIME_OR_MEMORY),
         Arguments.of(

@@ -128,6 +128,8 @@ public final class RdpSensor implements AutoCloseable {
     try {
       new RdpConversation(identity, accounts, settings.rules(), clock, observers.apply(client))
           .run(socket);
+    } catch (RuntimeException e) {
+      LOG.error("the RDP sensor failed on what {} sent", client, e);
     } finally {
       open.remove(socket);
       left(client.getAddress());

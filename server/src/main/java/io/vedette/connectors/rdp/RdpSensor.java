@@ -11,9 +11,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class RdpSensor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RdpSensor.class);
   private static final int BACKLOG = 1024;
+  private static final Duration SWEEP = Duration.ofSeconds(1);
 
   private final SensorSettings settings;
   private final SensorIdentity identity;
@@ -31,10 +32,14 @@ public final class RdpSensor implements AutoCloseable {
   private final InstantSource clock;
   private final Function<InetSocketAddress, RdpObserver> observers;
   private final ServerSocket server;
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+  /** The connections, with the time of {@link System#nanoTime} at which each must be over. */
+  private final Map<Socket, Long> open = new ConcurrentHashMap<>();
+
   private final Map<InetAddress, Integer> perSource = new ConcurrentHashMap<>();
   private final AtomicLong refused = new AtomicLong();
   private final Thread acceptor;
+  private final Thread sweeper;
 
   private RdpSensor(
       SensorSettings settings,
@@ -49,6 +54,7 @@ public final class RdpSensor implements AutoCloseable {
     this.server = server;
     accounts = new DecoyAccounts(settings.decoys());
     acceptor = Thread.ofPlatform().daemon().name("rdp-sensor").unstarted(this::accept);
+    sweeper = Thread.ofVirtual().name("rdp-sensor-sweeper").unstarted(this::sweep);
   }
 
   /**
@@ -78,6 +84,7 @@ public final class RdpSensor implements AutoCloseable {
     }
     RdpSensor sensor = new RdpSensor(settings, identity, clock, observers, server);
     sensor.acceptor.start();
+    sensor.sweeper.start();
     return sensor;
   }
 
@@ -106,11 +113,37 @@ public final class RdpSensor implements AutoCloseable {
     }
   }
 
+  /** Ends connections that last too long: each step has its limit, but a client may take many. */
+  private void sweep() {
+    try {
+      while (!server.isClosed()) {
+        Thread.sleep(SWEEP);
+        long now = System.nanoTime();
+        open.forEach(
+            (socket, end) -> {
+              if (end - now < 0) {
+                end(socket);
+              }
+            });
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void end(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      LOG.warn("the RDP sensor could not end a connection: {}", e.getMessage());
+    }
+  }
+
   private boolean admit(Socket socket) throws IOException {
     InetAddress source = socket.getInetAddress();
     int ofSource = perSource.merge(source, 1, Integer::sum);
     if (open.size() < settings.mostConnections() && ofSource <= settings.mostPerSource()) {
-      open.add(socket);
+      open.put(socket, System.nanoTime() + settings.longest().toNanos());
       return true;
     }
     refused.incrementAndGet();
@@ -141,9 +174,8 @@ public final class RdpSensor implements AutoCloseable {
   public void close() {
     try {
       server.close();
-      for (Socket socket : open) {
-        socket.close();
-      }
+      open.keySet().forEach(RdpSensor::end);
+      sweeper.interrupt();
       acceptor.join();
     } catch (IOException e) {
       LOG.warn("the RDP sensor could not close its port: {}", e.getMessage());

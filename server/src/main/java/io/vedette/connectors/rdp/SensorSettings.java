@@ -15,6 +15,7 @@ import java.util.Set;
  * @param listen where; port 0 is any free one
  * @param mostConnections that are open at the same time
  * @param mostPerSource that one address may have open at the same time
+ * @param longest how long a connection may last, a session at its end included
  */
 public record SensorSettings(
     InetSocketAddress listen,
@@ -22,7 +23,8 @@ public record SensorSettings(
     List<DecoyAccount> decoys,
     RdpConversation.Rules rules,
     int mostConnections,
-    int mostPerSource) {
+    int mostPerSource,
+    Duration longest) {
   public SensorSettings {
     decoys = List.copyOf(decoys);
   }
@@ -39,7 +41,8 @@ public record SensorSettings(
             Duration.ofSeconds(15),
             Duration.ofSeconds(10)),
         8_000,
-        64);
+        64,
+        Duration.ofMinutes(2));
   }
 
   /** The same where clients may choose other modes. */
@@ -50,6 +53,7 @@ public record SensorSettings(
         decoys,
         new RdpConversation.Rules(modes, rules.step(), rules.hold()),
         mostConnections,
-        mostPerSource);
+        mostPerSource,
+        longest);
   }
 }

@@ -1,6 +1,7 @@
 package io.vedette.connectors.rdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.connectors.rdp.protocol.Capture;
 import io.vedette.connectors.rdp.protocol.ClientHello;
@@ -17,6 +18,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -175,5 +177,36 @@ final class RdpSensorTest {
     List<Capture> ended = seen.ended(probes.size());
     assertThat(ended).extracting(Capture::attempts).containsOnly(0);
     assertThat(ended).extracting(Capture::stage).contains(Stage.CONNECTED, Stage.NEGOTIATED);
+  }
+
+  @Test
+  void whoSpeaksTooSlowlyIsEnded()
+      throws IOException, InterruptedException, GeneralSecurityException {
+    sensor.close();
+    SensorSettings usual = SensorSettings.of(sensor.address(), PERSONA, List.of());
+    sensor =
+        seen.watch(
+            new SensorSettings(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                PERSONA,
+                List.of(),
+                usual.rules(),
+                usual.mostConnections(),
+                usual.mostPerSource(),
+                Duration.ofSeconds(1)));
+    try (Socket socket = new Socket(sensor.address().getAddress(), port())) {
+      byte[] request = HexFormat.of().parseHex("0300040038e0");
+      socket.getOutputStream().write(request);
+      assertThatThrownBy(
+              () -> {
+                // A byte every tenth of a second is no silence, and would do for minutes.
+                for (int i = 0; i < 200; i++) {
+                  socket.getOutputStream().write(0);
+                  Thread.sleep(100);
+                }
+              })
+          .isInstanceOf(IOException.class);
+    }
+    assertThat(seen.ended(1).getFirst().stage()).isEqualTo(Stage.CONNECTED);
   }
 }

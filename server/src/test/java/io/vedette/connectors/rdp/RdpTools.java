@@ -86,7 +86,13 @@ final class RdpTools {
     Path list = folder.resolve("passwords");
     Files.write(list, List.of(passwords));
     return run(
-        "ncrack", "-v", "--user", user, "-P", list.toString(), "rdp://127.0.0.1:" + port + ",CL=1");
+        "ncrack",
+        "-v",
+        "--user",
+        user,
+        "-P",
+        list.toString(),
+        "rdp://127.0.0.1:" + port + ",CL=1,to=20s");
   }
 
   /** Looks at a port: which service it is, which encryption it has, what NTLM tells of it. */

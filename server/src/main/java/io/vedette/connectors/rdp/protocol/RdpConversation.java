@@ -18,6 +18,10 @@ import javax.net.ssl.SSLSocket;
  */
 public final class RdpConversation {
   private static final int MOST_REQUEST = 1024;
+
+  /** ncrack asks again at once, for ever: a second keeps it from filling the log. */
+  private static final Duration BEFORE_REFUSAL = Duration.ofSeconds(1);
+
   private static final int MOST_HELLO = 16 * 1024;
   private static final int TLS_HANDSHAKE = 22;
   private static final int TLS_HEADER = 5;
@@ -85,6 +89,7 @@ public final class RdpConversation {
     observer.connected();
     SecurityMode mode = request.choose(rules.offered());
     if (mode == null) {
+      Pause.of(BEFORE_REFUSAL);
       link.send(request.refuse(rules.offered()));
       return;
     }

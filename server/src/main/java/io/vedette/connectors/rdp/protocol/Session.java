@@ -1,7 +1,6 @@
 package io.vedette.connectors.rdp.protocol;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -70,7 +69,7 @@ record Session(
     // The licence may go in clear under every kind of security.
     units.send(Mcs.sendData(Share.noLicence()));
     if (security != null) {
-      prepare();
+      Pause.of(PREPARATION);
     }
     if (network != null && !verdict(network).isAccepted()) {
       atDesktop(network, info);
@@ -91,16 +90,6 @@ record Session(
     }
     units.sendData(Share.signedIn(interactive.domain(), interactive.user()));
     hold(link, units, socket, interactive);
-  }
-
-  /** Takes the time that Windows takes to make a session. */
-  private static void prepare() throws InterruptedIOException {
-    try {
-      Thread.sleep(PREPARATION);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("the sensor stops");
-    }
   }
 
   /** The units of MCS up to the client's info. */

@@ -188,6 +188,10 @@ final class ExpressionBinder {
   }
 
   private Argument binary(Expr.Binary e, boolean filtering) {
+    if (e.left() instanceof Expr.Star && rows != null && !isFailed(session, bind(e.right()))) {
+      SqlExpr any = new SearchPredicate(tables, scope, rows, false).anyColumn(e);
+      return new Argument(BOOL, any, null, e.span());
+    }
     return switch (e.operator()) {
       case OR, AND -> logical(e, filtering);
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO -> {

@@ -3,6 +3,7 @@ package io.vedette.kql.binder;
 import static io.vedette.kql.types.ScalarType.DYNAMIC;
 import static io.vedette.kql.types.ScalarType.STRING;
 
+import io.vedette.kql.functions.Argument;
 import io.vedette.kql.functions.Conversions;
 import io.vedette.kql.functions.Terms;
 import io.vedette.kql.sql.Sql;
@@ -10,6 +11,7 @@ import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.syntax.BinaryOperator;
 import io.vedette.kql.syntax.Expr;
 import io.vedette.kql.syntax.Literal;
+import io.vedette.kql.types.Promotion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -168,10 +170,14 @@ final class SearchPredicate {
   }
 
   /** {@code * has "x"}: any of the columns that can be compared so. */
-  private SqlExpr anyColumn(Expr.Binary b) {
-    String pattern = tables.constants(scope).bind(b.right()).text();
+  SqlExpr anyColumn(Expr.Binary b) {
+    Argument right = tables.constants(scope).bind(b.right());
+    String pattern = right.text();
     if (pattern == null) {
-      return Sql.FALSE;
+      return anyNumber(b.operator(), right);
+    }
+    if (b.operator() == BinaryOperator.MATCHES_REGEX) {
+      RegexCheck.check(tables.session, right);
     }
     SqlExpr any = null;
     List<SqlExpr> texts = new ArrayList<>();
@@ -192,6 +198,17 @@ final class SearchPredicate {
       any = compare(b.operator(), joined(texts), pattern);
     }
     return any == null ? Sql.FALSE : any;
+  }
+
+  private SqlExpr anyNumber(BinaryOperator operator, Argument number) {
+    if (operator != BinaryOperator.EQUAL || !Promotion.isNumber(number.type())) {
+      return Sql.FALSE;
+    }
+    return rows.table().columns().stream()
+        .filter(c -> Promotion.isNumber(c.type()))
+        .map(c -> Sql.equal(c.value(), number.sql()))
+        .reduce(Sql::or)
+        .orElse(Sql.FALSE);
   }
 
   /** Whether the operator finds in joined texts what it finds in one of them. */

@@ -237,11 +237,13 @@ final class RegexFunctions {
     SqlExpr start = call.sql(2, Sql.number(0L));
     SqlExpr part = source;
     if (call.has(2)) {
-      SqlExpr length = call.sql(3, Sql.number(-1L));
+      SqlExpr from = StringFunctions.clamped(call.argument(2));
       part =
-          Sql.template(
-              "substring({0}, {1} + 1, CASE WHEN {2} < 0 THEN length({0}) ELSE {2} END)",
-              source, start, length);
+          call.has(3)
+              ? Sql.template(
+                  "substring({0}, {1} + 1, CASE WHEN {2} < 0 THEN length({0}) ELSE {3} END)",
+                  source, from, call.sql(3), StringFunctions.clamped(call.argument(3)))
+              : Sql.template("substring({0}, {1} + 1)", source, from);
     }
     String literal = call.argument(1).text();
     String skipped =

@@ -95,12 +95,13 @@ final class StringFunctions {
                 source, call.sql(1), Sql.number(LONGEST));
     SqlExpr part =
         call.has(2)
-            ? Sql.call("substring", source, start, length(call.argument(2)))
+            ? Sql.call("substring", source, start, clamped(call.argument(2)))
             : Sql.call("substring", source, start);
     return Sql.coalesce(part, Sql.EMPTY);
   }
 
-  private static SqlExpr length(Argument given) {
+  /** A place or a length that the engine takes: what is further away is nothing, too. */
+  static SqlExpr clamped(Argument given) {
     return given.literal() instanceof Long n
         ? Sql.number(Math.clamp(n, 0, LONGEST))
         : Sql.template("least(greatest({0}, 0), {1})", given.sql(), Sql.number(LONGEST));
@@ -109,7 +110,8 @@ final class StringFunctions {
   private static SqlExpr split(Invocation call) {
     SqlExpr parts = Sql.call("string_split", text(call, 0), call.sql(1));
     if (call.has(2)) {
-      parts = Sql.template("{0}[{1} + 1 : {1} + 1]", parts, call.sql(2));
+      SqlExpr index = Sql.template("least({0}, {1})", call.sql(2), Sql.number(LONGEST));
+      parts = Sql.template("{0}[{1} + 1 : {1} + 1]", parts, index);
     }
     return Conversions.listToDynamic(parts);
   }

@@ -168,7 +168,9 @@ const shots: Shot[] = [
       // The language service starts in its worker; a person asks again, too.
       await expect(async () => {
         await page.keyboard.press('Control+Space');
-        await expect(page.locator('.suggest-widget.visible')).toBeVisible({ timeout: 2_000 });
+        await expect(
+          page.locator('.suggest-widget').getByText('EventID', { exact: true }),
+        ).toBeVisible({ timeout: 2_000 });
       }).toPass();
     },
   },

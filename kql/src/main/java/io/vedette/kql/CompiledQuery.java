@@ -34,9 +34,10 @@ public record CompiledQuery(
    * One result table.
    *
    * @param name its name, {@code PrimaryResult} for the first
-   * @param sql one SELECT statement without a LIMIT at its end, of the columns that are not
-   *     constant, in the order of {@code columns}, with values as {@link
-   *     io.vedette.kql.types.ScalarType#expressionType()} says
+   * @param sql one SELECT statement of the columns that are not constant, in the order of {@code
+   *     columns}, with values as {@link io.vedette.kql.types.ScalarType#expressionType()} says
+   * @param firstRows whether the statement is of a few rows and may end with a LIMIT; else it does
+   *     not
    * @param columns names and Kusto types of the result
    * @param constants values that are the same in all rows, by their columns' positions; null is one
    *     too. Of a wide table most columns are stored nowhere, and the engine takes long to repeat
@@ -46,6 +47,7 @@ public record CompiledQuery(
   public record ResultTable(
       String name,
       String sql,
+      boolean firstRows,
       List<Column> columns,
       Map<Integer, @Nullable Object> constants,
       @Nullable Visualization visualization) {

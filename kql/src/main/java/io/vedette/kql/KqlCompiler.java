@@ -106,10 +106,12 @@ public final class KqlCompiler {
       tables.addAll(optimized.tables());
       driving.addAll(optimized.drivingTables());
       Map<Integer, @Nullable Object> constants = constants(optimized.output(), result.columns());
+      Output read = without(constants, optimized.output());
       results.add(
           new CompiledQuery.ResultTable(
               result.name(),
-              PlanWriter.write(without(constants, optimized.output()), new DuckDbDialect()),
+              PlanWriter.write(read, new DuckDbDialect()),
+              read.isFirstRows(),
               result.columns(),
               constants,
               result.visualization()));

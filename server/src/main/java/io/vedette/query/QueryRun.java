@@ -114,7 +114,7 @@ final class QueryRun {
             .toArray();
     try (Statement statement = connection.createStatement()) {
       query.running(statement);
-      try (java.sql.ResultSet result = statement.executeQuery(limited(table.sql()))) {
+      try (java.sql.ResultSet result = statement.executeQuery(limited(table))) {
         while (result.next()) {
           if (cells.size() % CHECK_EVERY_ROWS == 0) {
             query.check();
@@ -136,12 +136,11 @@ final class QueryRun {
   }
 
   /**
-   * Lets the engine stop at the first row too many, instead of computing and keeping them all. A
-   * result's statement has no limit of its own at its end; planning one more SELECT around it takes
-   * longer than some queries.
+   * Lets the engine stop at the first row too many, instead of computing and keeping them all.
+   * Planning one more SELECT around the statement would take longer than some queries.
    */
-  private String limited(String sql) {
-    return sql + " LIMIT " + (limits.rows() - rows + 1);
+  private String limited(CompiledQuery.ResultTable table) {
+    return table.firstRows() ? table.sql() : table.sql() + " LIMIT " + (limits.rows() - rows + 1);
   }
 
   private boolean fits(@Nullable Object[] row) throws QueryStoppedException {

@@ -135,7 +135,7 @@ class QueryEngineTest {
         new CompiledQuery(
             List.of(
                 new CompiledQuery.ResultTable(
-                    "PrimaryResult", sql, List.of(columns), Map.of(), null)),
+                    "PrimaryResult", sql, false, List.of(columns), Map.of(), null)),
             Set.of(),
             Set.of(),
             List.of());

@@ -52,7 +52,7 @@ public final class PlanWriter {
     with.add(new LinkedHashMap<>());
   }
 
-  /** The SELECT statement of an output. */
+  /** The SELECT statement of an output. One of first rows may end with its limit. */
   public static String write(Output output, SqlDialect dialect) {
     PlanWriter writer = new PlanWriter(dialect, SharedTables.count(output));
     String select = writer.output(output);
@@ -65,7 +65,10 @@ public final class PlanWriter {
 
   private String output(Output output) {
     Block block = block(output.plan());
-    if (!block.isOpen() || block.hasLate() || !block.stages.isEmpty()) {
+    if (output.isFirstRows() && !block.grouped && block.stages.isEmpty()) {
+      // ORDER BY takes a name to be that of a result's column first.
+      block.columns.keySet().forEach(this::alias);
+    } else if (!block.isOpen() || block.hasLate() || !block.stages.isEmpty()) {
       block = wrap(block);
     }
     Block inner = block;

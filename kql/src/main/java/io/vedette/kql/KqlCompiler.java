@@ -75,6 +75,16 @@ public final class KqlCompiler {
                 query, parsed.diagnostics(), QueryBinder.bind(parsed.tree(), schema, options)));
       }
       return compile(parsed, schema, options);
+    } catch (PlanWriter.TooManyJoinsException tooMany) {
+      return new Compilation.Rejected(
+          List.of(
+              new Diagnostic(
+                  "VK011",
+                  Diagnostic.Severity.ERROR,
+                  new Span(0, query.length()),
+                  "The query joins too many tables one inside the other.",
+                  "Leave some out; plugins that find patterns join once for each column, so project"
+                      + " those that matter.")));
     } catch (StackOverflowError | ExpressionWriter.TooLongException tooDeep) {
       return new Compilation.Rejected(
           List.of(

@@ -25,6 +25,24 @@ public final class PlanWriter {
   /** The cells of a union's branches from which on it pays to leave out those that are NULL. */
   private static final int WIDE = 64;
 
+  /**
+   * Joins within joins: the engine plans them one inside the other, and the process ends when that
+   * needs more than a thread's stack, which happens at 200 with a stack of 1 MiB.
+   */
+  private static final int MOST_JOINS = 128;
+
+  /** More joins within joins than the engine can plan. */
+  public static final class TooManyJoinsException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    TooManyJoinsException() {
+      super("more than " + MOST_JOINS + " joins within joins", null, false, false);
+    }
+  }
+
+  /** How many joins there are around what is written. */
+  private int joins;
+
   private final SqlDialect dialect;
   private final Map<SqlColumn, String> aliases = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
@@ -316,8 +334,12 @@ public final class PlanWriter {
   }
 
   private Block join(Plan.Join join) {
+    if (++joins > MOST_JOINS) {
+      throw new TooManyJoinsException();
+    }
     Block left = source(join.left(), true);
     Block right = source(join.right());
+    joins--;
     Block both = new Block(null);
     both.columns.putAll(left.columns);
     both.columns.putAll(right.columns);

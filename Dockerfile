@@ -15,5 +15,5 @@ COPY --from=build /src/server/target/app /app
 USER vedette
 VOLUME /data
 EXPOSE 8443
-ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "-jar", "/app/vedette.jar"]
+ENTRYPOINT ["java", "-Xss16m", "--enable-native-access=ALL-UNNAMED", "-jar", "/app/vedette.jar"]
 CMD ["serve", "--data", "/data", "--bind", "0.0.0.0"]

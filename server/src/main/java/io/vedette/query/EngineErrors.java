@@ -46,6 +46,10 @@ final class EngineErrors {
     if (assertion >= 0) {
       return failed("VK902", kql, text.substring(assertion));
     }
+    if (text.contains("Maximum tree depth")) {
+      return failed(
+          "VK011", kql, "The query has too many steps inside one another; split it in two.");
+    }
     Matcher regex = BAD_REGEX.matcher(text);
     if (regex.find()) {
       return failed("VK020", kql, "RE2 refuses the regular expression: " + regex.group(1));

@@ -126,6 +126,18 @@ class QueryEngineTest {
         .isInstanceOf(Failed.class);
   }
 
+  @Test
+  void saysThatAQueryHasTooManySteps() {
+    String steps = " | extend a = a + 1 | where a > 0 | summarize a = max(a) by b".repeat(400);
+    assertThat(engine.run(QueryRequest.of("print a = 1, b = 2" + steps, NOW)))
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed -> {
+              assertThat(failed.diagnostics().getFirst().code()).isEqualTo("VK011");
+              assertThat(failed.diagnostics().getFirst().message()).contains("steps");
+            });
+  }
+
   private static Column aLong() {
     return new Column("n", ScalarType.LONG);
   }

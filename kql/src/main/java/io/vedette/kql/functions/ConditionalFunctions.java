@@ -65,7 +65,7 @@ final class ConditionalFunctions {
             "Whether the value lies within a distance of a centre, bounds included.",
             Signature.of(
                 BOOL,
-                Lowering.template("abs({0} - {1}) <= {2}"),
+                ConditionalFunctions::around,
                 summable("value"),
                 summable("center"),
                 summable("delta"))),
@@ -176,5 +176,17 @@ final class ConditionalFunctions {
       case BOOL, INT, LONG, REAL, DECIMAL, DATETIME, TIMESPAN, GUID ->
           new SqlExpr.IsNull(value, negated);
     };
+  }
+
+  /** A distance may be longer than its type's greatest value. */
+  private static SqlExpr around(Invocation call) {
+    List<ScalarType> types = List.of(call.type(0), call.type(1));
+    String distance =
+        types.contains(ScalarType.REAL)
+            ? "abs({0} - {1})"
+            : types.contains(ScalarType.DECIMAL)
+                ? "abs(TRY({0} - {1}))"
+                : "abs(CAST({0} AS HUGEINT) - {1})";
+    return Sql.template(distance + " <= {2}", call.sql(0), call.sql(1), call.sql(2));
   }
 }

@@ -95,6 +95,7 @@ const byReason: Record<string, string[]> = {
   'Our limit on nesting, so that no text can exhaust the stack.': [
     'limits.kql-spec: parentheses beyond the deepest level',
     'limits.kql-spec: brackets of a path',
+    "limits.kql-spec: more joins than the engine's planner has stack for",
   ],
   'Documented, and unknown to the parser.': [
     'aggregates.kql-spec: sketches',

@@ -76,25 +76,21 @@ public final class KqlCompiler {
       }
       return compile(parsed, schema, options);
     } catch (PlanWriter.TooManyJoinsException tooMany) {
-      return new Compilation.Rejected(
-          List.of(
-              new Diagnostic(
-                  "VK011",
-                  Diagnostic.Severity.ERROR,
-                  new Span(0, query.length()),
-                  "The query joins too many tables one inside the other.",
-                  "Leave some out; plugins that find patterns join once for each column, so project"
-                      + " those that matter.")));
+      return tooMuch(
+          query,
+          "The query joins too many tables one inside the other.",
+          "Leave some out; plugins that find patterns join once for each column, so project"
+              + " those that matter.");
     } catch (StackOverflowError | ExpressionWriter.TooLongException tooDeep) {
-      return new Compilation.Rejected(
-          List.of(
-              new Diagnostic(
-                  "VK011",
-                  Diagnostic.Severity.ERROR,
-                  new Span(0, query.length()),
-                  "The query is nested too deeply.",
-                  "Split it with let statements.")));
+      return tooMuch(query, "The query is nested too deeply.", "Split it with let statements.");
     }
+  }
+
+  private static Compilation tooMuch(String query, String message, String hint) {
+    return new Compilation.Rejected(
+        List.of(
+            new Diagnostic(
+                "VK011", Diagnostic.Severity.ERROR, new Span(0, query.length()), message, hint)));
   }
 
   private static Compilation compile(

@@ -332,7 +332,8 @@ public final class EventDatabase implements AutoCloseable {
     try {
       execute(root, "CHECKPOINT");
     } catch (SQLException e) {
-      LOG.log(Level.WARNING, "the log could not be written into the file; the next start does", e);
+      LOG.log(
+          Level.WARNING, "the log could not be written into the file; the next start reads it", e);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.vedette.kql.functions.JavaFunction;
 import io.vedette.kql.types.ScalarType;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.ObjLongConsumer;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
@@ -52,23 +53,19 @@ final class JavaFunctions {
       JavaFunction function, DuckDBDataChunkReader input, DuckDBWritableVector output) {
     switch (function.result()) {
       case BOOL, INT, LONG, DATETIME, TIMESPAN, REAL ->
-          each(function, input, (row, value) -> write(output, function.result(), row, value));
+          each(function, input, (value, row) -> write(output, function.result(), row, value));
       case DECIMAL, STRING, GUID, DYNAMIC -> {
         try (TextVector texts = new TextVector(input.rowCount())) {
           TextBound bound = new TextBound(function);
-          each(function, input, (row, value) -> texts.set(row, bound.text(value)));
+          each(function, input, (value, row) -> texts.set(row, bound.text(value)));
           texts.giveTo(output);
         }
       }
     }
   }
 
-  /** Takes the value of a row. */
-  private interface Sink {
-    void take(long row, @Nullable Object value);
-  }
-
-  private static void each(JavaFunction function, DuckDBDataChunkReader input, Sink sink) {
+  private static void each(
+      JavaFunction function, DuckDBDataChunkReader input, ObjLongConsumer<@Nullable Object> sink) {
     int arity = function.parameters().size();
     DuckDBReadableVector[] vectors = new DuckDBReadableVector[arity];
     for (int i = 0; i < arity; i++) {
@@ -80,7 +77,7 @@ final class JavaFunctions {
       for (int i = 0; i < arity; i++) {
         arguments[i] = read(vectors[i], function.parameters().get(i), row);
       }
-      sink.take(row, function.implementation().apply(arguments));
+      sink.accept(function.implementation().apply(arguments), row);
     }
   }
 

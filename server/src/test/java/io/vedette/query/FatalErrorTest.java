@@ -7,7 +7,6 @@ import io.vedette.ingestion.Ingestion;
 import io.vedette.ingestion.IngestionOutcome.Stored;
 import io.vedette.ingestion.IngestionRequest;
 import io.vedette.ingestion.IngestionSettings;
-import io.vedette.kql.RowScope;
 import io.vedette.query.QueryOutcome.Completed;
 import io.vedette.testing.StoredRows;
 import io.vedette.workspace.TableCatalog;
@@ -20,7 +19,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,13 +111,6 @@ class FatalErrorTest {
   }
 
   private static QueryOutcome run(QueryEngine engine) {
-    return engine.run(
-        new QueryRequest(
-            "Flow_CL | count",
-            Instant.parse("2026-11-24T07:00:00Z"),
-            null,
-            RowScope.ALL,
-            QueryLimits.DEFAULT,
-            UUID.randomUUID().toString()));
+    return engine.run(QueryRequest.of("Flow_CL | count", Instant.parse("2026-11-24T07:00:00Z")));
   }
 }

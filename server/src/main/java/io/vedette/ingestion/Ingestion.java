@@ -5,6 +5,8 @@ import io.vedette.query.EventDatabase;
 import io.vedette.workspace.Workspace;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,31 @@ public final class Ingestion implements AutoCloseable {
   }
 
   /**
+   * Stores rows of several tables, usually in one commit, offering again what a busy store does not
+   * take. A request for each table keeps the order of its rows.
+   *
+   * @param mostOffers how often at most; the last answers are given whatever they are
+   * @return the outcomes in the order of the requests
+   */
+  public List<IngestionOutcome> ingestPatiently(List<IngestionRequest> requests, int mostOffers)
+      throws InterruptedException {
+    List<CompletableFuture<IngestionOutcome>> offered = new ArrayList<>();
+    for (IngestionRequest request : requests) {
+      offered.add(offer(request, null));
+    }
+    List<IngestionOutcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < requests.size(); i++) {
+      IngestionOutcome outcome = offered.get(i).join();
+      if (outcome instanceof Overloaded(Duration retryAfter, String _) && mostOffers > 1) {
+        Thread.sleep(retryAfter);
+        outcome = ingestPatiently(requests.get(i), mostOffers - 1);
+      }
+      outcomes.add(outcome);
+    }
+    return outcomes;
+  }
+
+  /**
    * Stores rows unless a request of that key was stored before. The key becomes durable together
    * with the rows, so that a caller which does not know whether its last call came through can
    * repeat it.
@@ -75,13 +102,23 @@ public final class Ingestion implements AutoCloseable {
   }
 
   private IngestionOutcome store(IngestionRequest request, @Nullable String key) {
+    return offer(request, key).join();
+  }
+
+  private CompletableFuture<IngestionOutcome> offer(
+      IngestionRequest request, @Nullable String key) {
     Batch batch = conversion.convert(request, clock.instant());
     CompletableFuture<IngestionOutcome> outcome = new CompletableFuture<>();
-    return switch (queue.offer(new Work.Rows(batch, key, false, outcome))) {
-      case TAKEN -> outcome.join();
-      case FULL -> new Overloaded(Duration.ofSeconds(1), "too many rows wait to be stored");
-      case CLOSED -> SHUTTING_DOWN;
-    };
+    switch (queue.offer(new Work.Rows(batch, key, false, outcome))) {
+      case TAKEN -> {
+        // The writer answers.
+      }
+      case FULL ->
+          outcome.complete(
+              new Overloaded(Duration.ofSeconds(1), "too many rows wait to be stored"));
+      case CLOSED -> outcome.complete(SHUTTING_DOWN);
+    }
+    return outcome;
   }
 
   /** Begins to store something large, such as a file, piece by piece. */

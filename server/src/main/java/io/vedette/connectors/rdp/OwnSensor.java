@@ -16,6 +16,7 @@ public final class OwnSensor implements AutoCloseable {
   private final InstantSource clock;
   private final Ingestion ingestion;
   private @Nullable RdpSensor running;
+  private @Nullable HandOver store;
 
   /**
    * @param settings null for none
@@ -32,9 +33,11 @@ public final class OwnSensor implements AutoCloseable {
   /** Starts it; does nothing where none is wanted. */
   public synchronized void start() throws IOException, GeneralSecurityException {
     if (settings != null && running == null) {
-      SensorEvents events = new SensorEvents(ingestion, clock, settings.persona());
       SensorCertificate certificate =
           SensorCertificate.kept(folder, settings.persona().dnsComputer(), clock.instant());
+      HandOver handOver = new HandOver(ingestion);
+      store = handOver;
+      SensorEvents events = new SensorEvents(handOver, clock, settings.persona());
       running = RdpSensor.start(settings, certificate, clock, events::of);
     }
   }
@@ -44,11 +47,20 @@ public final class OwnSensor implements AutoCloseable {
     return Optional.ofNullable(running).map(RdpSensor::address);
   }
 
+  /** Connections that it closed at once because there were too many. */
+  public synchronized long refused() {
+    return running == null ? 0 : running.refused();
+  }
+
   @Override
   public synchronized void close() {
     if (running != null) {
       running.close();
       running = null;
+    }
+    if (store != null) {
+      store.close();
+      store = null;
     }
   }
 }

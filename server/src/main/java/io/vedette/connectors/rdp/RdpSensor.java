@@ -26,6 +26,11 @@ public final class RdpSensor implements AutoCloseable {
   private static final int BACKLOG = 1024;
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
+  private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
+
+  /** How long connections may take to tell of their end when the sensor stops. */
+  private static final Duration GOODBYE = Duration.ofSeconds(5);
+
   private final SensorSettings settings;
   private final SensorIdentity identity;
   private final DecoyAccounts accounts;
@@ -113,12 +118,28 @@ public final class RdpSensor implements AutoCloseable {
     }
   }
 
-  /** Ends connections that last too long: each step has its limit, but a client may take many. */
+  /**
+   * Ends connections that last too long: each step has its limit, but a client may take many. Also
+   * says from time to time that some were refused.
+   */
   private void sweep() {
+    long toldAt = System.nanoTime() - BETWEEN_WARNINGS.toNanos();
+    long told = 0;
     try {
       while (!server.isClosed()) {
         Thread.sleep(SWEEP);
         long now = System.nanoTime();
+        long all = refused.get();
+        if (all > told && now - toldAt > BETWEEN_WARNINGS.toNanos()) {
+          LOG.warn(
+              "the RDP sensor refused {} connections: it has {} open and takes {}, {} of one source",
+              all - told,
+              open.size(),
+              settings.mostConnections(),
+              settings.mostPerSource());
+          told = all;
+          toldAt = now;
+        }
         open.forEach(
             (socket, end) -> {
               if (end - now < 0) {
@@ -169,7 +190,7 @@ public final class RdpSensor implements AutoCloseable {
     }
   }
 
-  /** Stops listening and ends all connections. */
+  /** Stops listening and ends all connections; waits until all have told of their end. */
   @Override
   public void close() {
     try {
@@ -177,6 +198,10 @@ public final class RdpSensor implements AutoCloseable {
       open.keySet().forEach(RdpSensor::end);
       sweeper.interrupt();
       acceptor.join();
+      long end = System.nanoTime() + GOODBYE.toNanos();
+      while (!open.isEmpty() && System.nanoTime() < end) {
+        Thread.sleep(10);
+      }
     } catch (IOException e) {
       LOG.warn("the RDP sensor could not close its port: {}", e.getMessage());
     } catch (InterruptedException e) {

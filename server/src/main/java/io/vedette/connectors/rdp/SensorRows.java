@@ -7,6 +7,7 @@ import io.vedette.connectors.rdp.protocol.ClientInfo;
 import io.vedette.connectors.rdp.protocol.ConnectionRequest;
 import io.vedette.connectors.rdp.protocol.SecurityMode;
 import io.vedette.connectors.rdp.protocol.SignIn;
+import io.vedette.connectors.windows.TableRow;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,12 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of RdpSensor_CL: of each connection what only a sensor can know. Passwords stay out. */
 final class SensorRows {
-  static final String TABLE = "RdpSensor_CL";
+  private static final String TABLE = "RdpSensor_CL";
 
   private SensorRows() {}
 
-  static Map<String, Object> of(
-      String computer, InetSocketAddress client, Capture capture, Instant ended) {
+  static TableRow of(String computer, InetSocketAddress client, Capture capture, Instant ended) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("TimeGenerated", ended);
     row.put("Computer", computer);
@@ -63,7 +63,7 @@ final class SensorRows {
     }
     client(capture.client(), row);
     info(capture.info(), row);
-    return row;
+    return new TableRow(TABLE, row);
   }
 
   private static void client(@Nullable ClientData client, Map<String, Object> row) {

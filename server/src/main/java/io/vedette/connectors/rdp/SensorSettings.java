@@ -45,6 +45,18 @@ public record SensorSettings(
         Duration.ofMinutes(2));
   }
 
+  /** The same with other limits; a client may take that long for one step. */
+  SensorSettings limited(int connections, int perSource, Duration step) {
+    return new SensorSettings(
+        listen,
+        persona,
+        decoys,
+        new RdpConversation.Rules(rules.offered(), step, rules.hold()),
+        connections,
+        perSource,
+        longest);
+  }
+
   /** The same where clients may choose other modes. */
   public SensorSettings offering(Set<SecurityMode> modes) {
     return new SensorSettings(

@@ -11,34 +11,26 @@ import io.vedette.connectors.rdp.protocol.Stage;
 import io.vedette.connectors.rdp.protocol.StandardKey;
 import io.vedette.connectors.rdp.protocol.WindowsRelease;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,20 +85,9 @@ public final class RdpFuzzing {
             certificate.key(),
             certificate.certificate(),
             new StandardKey(certificate.standardKey()));
-    tls = SSLContext.getInstance("TLS");
-    tls.init(null, new TrustManager[] {new Trusting()}, null);
+    tls = RdpAttacker.trusting();
     for (Script script : Script.values()) {
-      units.put(script, recording(script.recording));
-    }
-  }
-
-  private static List<byte[]> recording(String name) throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(RdpFuzzing.class.getResourceAsStream(name + ".txt"))) {
-      return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
-          .lines()
-          .map(HexFormat.of()::parseHex)
-          .toList();
+      units.put(script, RdpAttacker.recording(script.recording));
     }
   }
 
@@ -225,7 +206,7 @@ public final class RdpFuzzing {
     Socket secure = client;
     if (script != Script.NCRACK) {
       if (place == 1) {
-        client.getOutputStream().write(Mutation.of(hello(), random));
+        client.getOutputStream().write(Mutation.of(RdpAttacker.hello(tls), random));
         client.shutdownOutput();
         client.getInputStream().transferTo(OutputStream.nullOutputStream());
         return;
@@ -261,27 +242,13 @@ public final class RdpFuzzing {
     OutputStream out = secure.getOutputStream();
     byte[] first = ntlm.negotiate();
     out.write(step == 0 ? Mutation.of(first, random) : first);
-    byte[] proof = ntlm.prove(der(secure.getInputStream()));
+    byte[] proof = ntlm.prove(RdpAttacker.der(secure.getInputStream()));
     out.write(step == 1 ? Mutation.of(proof, random) : proof);
     byte[][] rest = ntlm.finish();
     for (int i = 0; i < rest.length; i++) {
       out.write(step == i + 2 ? Mutation.of(rest[i], random) : rest[i]);
     }
-    der(secure.getInputStream());
-  }
-
-  private static byte[] der(InputStream in) throws IOException {
-    byte[] head = in.readNBytes(2);
-    if (head.length < 2) {
-      throw new IOException("the sensor ended it");
-    }
-    byte[] more = in.readNBytes(head[1] < 0 ? head[1] & 0x7F : 0);
-    int length = head[1];
-    for (int i = 0; i < more.length; i++) {
-      length = (i == 0 ? 0 : length << 8) | (more[i] & 0xFF);
-    }
-    byte[] body = in.readNBytes(length);
-    return ByteBuffer.allocate(2 + more.length + body.length).put(head).put(more).put(body).array();
+    RdpAttacker.der(secure.getInputStream());
   }
 
   /** A unit in its frame, whose length may be damaged as well. */
@@ -296,28 +263,5 @@ public final class RdpFuzzing {
         .putShort((short) length)
         .put(unit)
         .array();
-  }
-
-  /** A first message of TLS. */
-  private byte[] hello() throws IOException {
-    SSLEngine engine = tls.createSSLEngine("SRV01", 3389);
-    engine.setUseClientMode(true);
-    ByteBuffer out = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-    engine.wrap(ByteBuffer.allocate(0), out);
-    return Arrays.copyOf(out.array(), out.position());
-  }
-
-  /** Attackers trust everybody. */
-  private static final class Trusting implements X509TrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
-    }
   }
 }

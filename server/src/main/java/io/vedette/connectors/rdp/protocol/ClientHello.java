@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -187,7 +186,7 @@ public record ClientHello(
 
   private static String hex(Collection<Integer> numbers) {
     return numbers.stream()
-        .map(n -> String.format(Locale.ROOT, "%04x", n))
+        .map(n -> HexFormat.of().toHexDigits(n.shortValue()))
         .collect(Collectors.joining(","));
   }
 

@@ -73,7 +73,12 @@ final class JavaFunctions {
     }
     @Nullable Object[] arguments = new @Nullable Object[arity];
     long rows = input.rowCount();
+    RunningQuery query = RunningQuery.ofThisThread();
     for (long row = 0; row < rows; row++) {
+      if (query != null && query.stopReason() != null) {
+        // The engine itself looks only between vectors, and one of long values takes seconds.
+        throw new IllegalStateException("stopped in " + function.sqlName());
+      }
       for (int i = 0; i < arity; i++) {
         arguments[i] = read(vectors[i], function.parameters().get(i), row);
       }

@@ -1,6 +1,7 @@
 package io.vedette.query;
 
 import io.vedette.kql.CompiledQuery;
+import io.vedette.kql.json.JsonValue;
 import io.vedette.kql.types.ScalarType;
 import io.vedette.query.QueryLimits.Overflow;
 import io.vedette.query.QueryOutcome.Reason;
@@ -200,7 +201,11 @@ final class QueryRun {
         String value = result.getString(index);
         yield value == null ? "" : value;
       }
-      case GUID, DYNAMIC -> result.getString(index);
+      case GUID -> result.getString(index);
+      case DYNAMIC -> {
+        String value = result.getString(index);
+        yield value == null ? null : JsonValue.standard(value);
+      }
     };
   }
 }

@@ -11,18 +11,26 @@ import org.jspecify.annotations.Nullable;
 
 /** A query on its way: what to interrupt, when, and why it was told to stop. */
 final class RunningQuery {
+  /** The query whose statement a thread runs, for what the engine calls on that same thread. */
+  private static final ThreadLocal<@Nullable RunningQuery> OF_THREAD = new ThreadLocal<>();
+
   private final Thread thread = Thread.currentThread();
   private final Lane lane;
   private final long started = System.nanoTime();
   private final long deadline;
   private final CountDownLatch end = new CountDownLatch(1);
   private @Nullable Statement statement;
-  private @Nullable Reason stopped;
+  private volatile @Nullable Reason stopped;
   private boolean finished;
 
   RunningQuery(Duration time, Lane lane) {
     this.deadline = started + time.toNanos();
     this.lane = lane;
+  }
+
+  /** The query whose statement this thread runs; null on threads of the engine's own. */
+  static @Nullable RunningQuery ofThisThread() {
+    return OF_THREAD.get();
   }
 
   Lane lane() {
@@ -76,7 +84,7 @@ final class RunningQuery {
     return deadline - System.nanoTime();
   }
 
-  synchronized @Nullable Reason stopReason() {
+  @Nullable Reason stopReason() {
     return stopped;
   }
 
@@ -84,9 +92,11 @@ final class RunningQuery {
   synchronized void running(Statement current) throws QueryStoppedException {
     check();
     statement = current;
+    OF_THREAD.set(this);
   }
 
   synchronized void paused() {
+    OF_THREAD.remove();
     statement = null;
   }
 

@@ -1,5 +1,8 @@
 package io.vedette.fuzz;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Asking implements Target, AutoCloseable {
   private static final int FRAMES = 3;
+  private static final Path WAITED = Path.of("/proc/thread-self/schedstat");
   private static final String OWN = Asking.class.getPackageName() + ".";
 
   /** When a query is looked at, to see where it hangs, and when it counts as too late. */
@@ -30,6 +34,7 @@ final class Asking implements Target, AutoCloseable {
   private static final class Running {
     final String kql;
     final long began = System.nanoTime();
+    final long waitedBefore = waitedNanos();
     volatile @Nullable String place;
 
     Running(String kql) {
@@ -54,13 +59,31 @@ final class Asking implements Target, AutoCloseable {
     running.set(mine);
     try {
       Answer answer = target.ask(kql);
-      return System.nanoTime() - mine.began > lateNanos ? late(mine) : answer;
+      return isLate(mine) ? late(mine) : answer;
     } catch (Throwable thrown) {
       return new Answer.Fault(
           "throws " + thrown.getClass().getName() + " at " + places(thrown.getStackTrace()),
           String.valueOf(thrown));
     } finally {
       running.set(null);
+    }
+  }
+
+  /**
+   * The time that the thread stood ready and others had the processors says how busy the machine
+   * is, nothing about the query. Whatever else it waits for counts.
+   */
+  private boolean isLate(Running query) {
+    long nanos = System.nanoTime() - query.began;
+    return nanos > lateNanos && nanos - (waitedNanos() - query.waitedBefore) > lateNanos;
+  }
+
+  /** How long this thread has waited for a processor; 0 where the system does not tell. */
+  private static long waitedNanos() {
+    try {
+      return Long.parseLong(Files.readString(WAITED).split(" ", -1)[1]);
+    } catch (IOException e) {
+      return 0;
     }
   }
 

@@ -65,6 +65,21 @@ class QueryEngineTest {
   }
 
   @Test
+  void givesDynamicValuesAsStandardJson() {
+    String kql =
+        """
+        datatable(s:string)['NaN', '[nan, 1, -Inf,]', '{"i": "inf", "n": null, "a": INFINITY}']
+        | extend d = parse_json(s) | project d, f = d[0], a = d.a
+        """;
+    Completed completed = (Completed) engine.run(QueryRequest.of(kql, NOW));
+    assertThat(completed.primary().rows())
+        .containsExactly(
+            new Object[] {"\"NaN\"", null, null},
+            new Object[] {"[\"NaN\",1,\"-Infinity\"]", "\"NaN\"", null},
+            new Object[] {"{\"i\":\"inf\",\"n\":null,\"a\":\"Infinity\"}", null, "\"Infinity\""});
+  }
+
+  @Test
   void stopsAfterItsTime() {
     QueryOutcome outcome =
         run(ENDLESS, QueryLimits.DEFAULT.within(Duration.ofMillis(200)), aLong());

@@ -90,11 +90,11 @@ final class AggregateOperators {
       AggregateOperator.SampleDistinct sample, BoundTable table, Scope scope) {
     Rows rows = new Rows(table);
     Argument value = tables.over(rows, scope).bind(sample.of());
-    Argument count = tables.constants(scope).bind(sample.count());
+    SqlExpr count = RowOperators.count(tables, sample.count(), scope);
     Keys keys = new Keys();
     keys.add(value.name() == null ? "Column1" : value.name(), value);
     Plan distinct = new Plan.Aggregate(rows.table().plan(), keys.computed(), List.of());
-    return BoundTable.of(new Plan.Limit(distinct, List.of(), count.sql()), keys.columns());
+    return BoundTable.of(new Plan.Limit(distinct, List.of(), count), keys.columns());
   }
 
   /** The keys of groups: stored times stay as they are stored, until they are shown. */

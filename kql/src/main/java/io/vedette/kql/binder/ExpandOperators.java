@@ -152,7 +152,7 @@ final class ExpandOperators {
     String kind = options.text("kind");
     String legacyKind = options.text("bagexpansion");
     boolean bagAsArray = "array".equals(kind) || "array".equals(legacyKind);
-    Argument most = limit == null ? null : tables.constants(scope).bind(limit);
+    SqlExpr most = limit == null ? null : RowOperators.count(tables, limit, scope);
     Names numberedNames = new Names();
     table.columns().forEach(c -> numberedNames.take(c.name()));
     List<Computed> unnested = new ArrayList<>();
@@ -170,7 +170,7 @@ final class ExpandOperators {
       }
       SqlExpr list = elements(dynamic, bagAsArray);
       if (most != null) {
-        list = Sql.template("{0}[1:{1}]", list, most.sql());
+        list = Sql.template("{0}[1:{1}]", list, most);
       }
       all.add(list);
       SqlColumn column = new SqlColumn(name);

@@ -188,7 +188,7 @@ final class ExpressionBinder {
   }
 
   private Argument binary(Expr.Binary e, boolean filtering) {
-    if (e.left() instanceof Expr.Star && rows != null && !isFailed(session, bind(e.right()))) {
+    if (e.left() instanceof Expr.Star && rows != null) {
       SqlExpr any = new SearchPredicate(tables, scope, rows, false).anyColumn(e);
       return new Argument(BOOL, any, null, e.span());
     }

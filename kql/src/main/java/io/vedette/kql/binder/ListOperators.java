@@ -28,6 +28,13 @@ final class ListOperators {
 
   static Argument bind(ExpressionBinder binder, Expr.InList e, boolean filtering) {
     Argument left = binder.bind(e.left());
+    if (!ExpressionBinder.isText(left) && isOfTerms(e.operator())) {
+      binder.error(
+          "KS107",
+          left.span(),
+          "A value of type string or dynamic expected, not " + left.type().kustoName() + ".",
+          Conversion.convert(left.type(), STRING));
+    }
     SqlExpr value;
     if (e.items().size() == 1
         && Tabularity.isTabular(binder.tables, binder.scope, e.items().getFirst())) {
@@ -45,6 +52,13 @@ final class ListOperators {
           case HAS_ANY, HAS_ALL -> value;
         };
     return new Argument(BOOL, value, null, e.span());
+  }
+
+  private static boolean isOfTerms(ListOperator operator) {
+    return switch (operator) {
+      case HAS_ANY, HAS_ALL -> true;
+      case IN, NOT_IN, IN_TILDE, NOT_IN_TILDE -> false;
+    };
   }
 
   private static SqlExpr inItems(

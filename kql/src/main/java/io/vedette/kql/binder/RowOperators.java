@@ -30,7 +30,7 @@ final class RowOperators {
               .ordered(List.of());
       case RowOperator.Sort o -> sort(o.keys(), table, scope);
       case RowOperator.Top o -> {
-        BoundTable sorted = sort(o.keys(), table, scope);
+        BoundTable sorted = sort(List.of(o.key()), table, scope);
         yield limit(sorted, sorted.order(), o.count(), scope);
       }
       case RowOperator.Serialize o ->
@@ -54,6 +54,11 @@ final class RowOperators {
   }
 
   private BoundTable limit(BoundTable table, List<SortKey> order, Expr count, Scope scope) {
+    return table.over(new Plan.Limit(table.plan(), order, count(tables, count, scope)));
+  }
+
+  /** A constant number of rows or items, as a long. */
+  static SqlExpr count(TableBinder tables, Expr count, Scope scope) {
     Argument n = tables.constants(scope).bind(count);
     boolean whole = n.type() == ScalarType.INT || n.type() == ScalarType.LONG;
     boolean negative = n.literal() instanceof Number given && given.longValue() < 0;
@@ -65,9 +70,9 @@ final class RowOperators {
               ? "The number of rows must not be negative."
               : "The expression value must be an integer, not %s.".formatted(n.type().kustoName()),
           "Write a whole number of rows, such as 10.");
+      return Sql.number(0L);
     }
-    SqlExpr rows = Conversions.widen(n.type(), ScalarType.LONG, n.sql());
-    return table.over(new Plan.Limit(table.plan(), order, rows));
+    return Conversions.widen(n.type(), ScalarType.LONG, n.sql());
   }
 
   BoundTable sort(List<OrderKey> keys, BoundTable table, Scope scope) {

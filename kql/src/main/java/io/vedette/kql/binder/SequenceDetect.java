@@ -4,6 +4,7 @@ import static io.vedette.kql.types.ScalarType.BOOL;
 import static io.vedette.kql.types.ScalarType.TIMESPAN;
 
 import io.vedette.kql.functions.Argument;
+import io.vedette.kql.functions.Conversions;
 import io.vedette.kql.plan.Computed;
 import io.vedette.kql.plan.Plan;
 import io.vedette.kql.sql.BinaryOperator;
@@ -11,6 +12,7 @@ import io.vedette.kql.sql.Sql;
 import io.vedette.kql.sql.SqlColumn;
 import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.syntax.Expr;
+import io.vedette.kql.types.Promotion;
 import io.vedette.kql.types.ScalarType;
 import io.vedette.kql.types.TimespanText;
 import java.util.ArrayList;
@@ -67,8 +69,10 @@ final class SequenceDetect {
       return BoundTable.failed();
     }
     TableColumn time = Plugins.timeColumn(tables, table, given.getFirst().value());
-    SqlExpr ofStep = span(given.get(1).value());
-    SqlExpr ofAll = span(given.get(2).value());
+    ScalarType length =
+        time == null || time.type() == ScalarType.DATETIME ? ScalarType.TIMESPAN : time.type();
+    SqlExpr ofStep = span(given.get(1).value(), length);
+    SqlExpr ofAll = span(given.get(2).value(), length);
     Rows rows = new Rows(table);
     List<Step> steps = steps(rows, given);
     List<TableColumn> dimensions = new ArrayList<>();
@@ -114,11 +118,20 @@ final class SequenceDetect {
     return steps;
   }
 
-  private SqlExpr span(Expr expr) {
+  /** A length on the axis of the times. */
+  private SqlExpr span(Expr expr, ScalarType type) {
     Argument value = tables.constants(scope).bind(expr);
+    boolean fits =
+        value.type() == type
+            || value.type() == ScalarType.DYNAMIC
+            || (Promotion.isNumber(type) && Promotion.isNumber(value.type()));
+    if (!fits) {
+      Conversion.Mismatch said = Conversion.ofArgument(List.of(type), value);
+      tables.session.diagnostics.error(said.code(), value.span(), said.message(), said.hint());
+    }
     return value.literal() instanceof Long ticks
         ? Sql.number(Math.min(ticks, LONGEST))
-        : value.sql();
+        : Conversions.widen(value.type(), type, value.sql());
   }
 
   private static Binding.Table events(

@@ -388,12 +388,20 @@ final class SourceBinder {
   /** Both ends are included; a step of zero or away from the end gives nothing. */
   private Plan steps(ScalarType type, SqlColumn column, SqlExpr first, SqlExpr last, SqlExpr step) {
     if (type == ScalarType.REAL || type == DECIMAL) {
+      SqlExpr steps =
+          Sql.template(
+              "floor((CAST({1} AS DOUBLE) - CAST({0} AS DOUBLE)) / nullif(CAST({2} AS DOUBLE), 0)"
+                  + " + 1e-9)",
+              first, last, step);
       SqlExpr count =
           Sql.template(
-              "CAST(floor(({1} - {0}) / nullif({2}, 0) + 1e-9) AS BIGINT)", first, last, step);
+              "CASE WHEN isnan({0}) THEN NULL WHEN {0} > 1e15 THEN 1000000000000000"
+                  + " WHEN {0} >= 0 THEN CAST({0} AS BIGINT) END",
+              steps);
       SqlColumn place = new SqlColumn("place");
       Plan places = new Plan.Series(place, Sql.number(0L), bound(count), Sql.number(1L));
-      SqlExpr value = Sql.template("({0} + {1} * {2})", first, Sql.column(place), step);
+      String sum = type == DECIMAL ? "TRY({0} + {1} * {2})" : "({0} + {1} * {2})";
+      SqlExpr value = Sql.template(sum, first, Sql.column(place), step);
       return new Plan.Compute(places, List.of(new Computed(column, value)));
     }
     boolean moves = step instanceof SqlExpr.Literal(Object by, String _) && !isZero(by);

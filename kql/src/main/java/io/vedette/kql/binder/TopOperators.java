@@ -52,8 +52,7 @@ final class TopOperators {
     BoundTable grouped = summarized(table, List.of(named(name, weight)), List.of(hitters.of()));
     SqlExpr last = grouped.columns().getLast().value();
     List<SortKey> order = List.of(new SortKey(last, true, false));
-    Argument count = tables.constants(scope).bind(hitters.count());
-    SqlExpr rows = Conversions.widen(count.type(), ScalarType.LONG, count.sql());
+    SqlExpr rows = RowOperators.count(tables, hitters.count(), scope);
     return grouped.over(new Plan.Limit(grouped.plan(), order, rows)).ordered(order);
   }
 
@@ -187,8 +186,8 @@ final class TopOperators {
       Rows rows, AggregateOperator.Level level, int index, SqlExpr rank, TableColumn key) {
     SqlExpr top = Sql.TRUE;
     if (level.count() != null) {
-      Argument count = tables.constants(scope).bind(level.count());
-      top = Sql.binary(rank, BinaryOperator.LESS_OR_EQUAL, count.sql());
+      SqlExpr count = RowOperators.count(tables, level.count(), scope);
+      top = Sql.binary(rank, BinaryOperator.LESS_OR_EQUAL, count);
     }
     TableColumn parent = index == 0 ? null : rows.table().column(isOther(index - 1));
     SqlExpr underOthers = parent == null ? Sql.FALSE : parent.value();

@@ -62,7 +62,7 @@ final class ConversionFunctions {
     if (call.has(1)) {
       digits =
           Sql.template(
-              "lpad({0}, CAST(least(greatest(length({0}), {1}), 1000) AS INTEGER), '0')",
+              "lpad({0}, CAST(least(greatest(length({0}), {1}, 0), 1000) AS INTEGER), '0')",
               digits, call.sql(1));
     }
     return Sql.coalesce(digits, Sql.EMPTY);

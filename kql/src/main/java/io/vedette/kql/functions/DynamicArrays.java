@@ -159,10 +159,11 @@ final class DynamicArrays {
     return items == null ? null : new JsonValue.Array(items.reversed());
   }
 
-  static @Nullable JsonValue repeat(JsonValue value, long count) {
-    long most = Math.min(LARGEST, LONGEST_TEXT / (String.valueOf(value.json()).length() + 1));
-    return count < 0
-        ? null
-        : new JsonValue.Array(Collections.nCopies((int) Math.min(count, most), value));
+  /** The value that many times, as JSON. */
+  static @Nullable String repeat(JsonValue value, long count) {
+    String item = value.write();
+    long most = Math.min(LARGEST, LONGEST_TEXT / (item.length() + 1));
+    int times = (int) Math.min(count, most);
+    return count < 0 ? null : times == 0 ? "[]" : "[" + (item + ",").repeat(times - 1) + item + "]";
   }
 }

@@ -42,8 +42,8 @@ public record JavaFunction(
   }
 
   /**
-   * A function that may also give a {@link JsonValue} for dynamic, a {@link BigDecimal} for decimal
-   * and null for an empty string.
+   * A function that may also give a {@link JsonValue} for dynamic, a {@link BigDecimal} for
+   * decimal, null for an empty string and a datetime outside the calendar for null.
    */
   static JavaFunction of(
       String sqlName, ScalarType result, Implementation implementation, ScalarType... parameters) {
@@ -76,6 +76,7 @@ public record JavaFunction(
       case null -> type == ScalarType.STRING ? "" : null;
       case JsonValue json -> json.json();
       case BigDecimal decimal -> decimal.toPlainString();
+      case Long ticks when type == ScalarType.DATETIME -> Times.isInCalendar(ticks) ? ticks : null;
       default -> value;
     };
   }

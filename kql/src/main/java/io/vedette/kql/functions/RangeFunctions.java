@@ -11,20 +11,19 @@ import io.vedette.kql.sql.Sql;
 import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.types.ScalarType;
 import io.vedette.kql.types.TypeSets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Arrays of equally spaced values. Source: Kusto documentation, "range()". */
 final class RangeFunctions {
   private RangeFunctions() {}
 
-  private static final JavaFunction OF_LONGS = whole("kql_range_long", LONG, JsonValue::of);
+  private static final JavaFunction OF_LONGS =
+      whole("kql_range_long", LONG, (value, out) -> out.append(value));
   private static final JavaFunction OF_DATETIMES =
-      whole("kql_range_datetime", DATETIME, t -> JsonValue.of(Times.datetimeText(t)));
+      whole("kql_range_datetime", DATETIME, quoted(Times::writeDatetime));
   private static final JavaFunction OF_TIMESPANS =
-      whole("kql_range_timespan", TIMESPAN, t -> JsonValue.of(Times.timespanText(t)));
+      whole("kql_range_timespan", TIMESPAN, quoted(Times::writeTimespan));
   private static final JavaFunction OF_REALS =
       JavaFunction.of("kql_range_real", DYNAMIC, RangeFunctions::reals, REAL, REAL, REAL);
 
@@ -64,35 +63,45 @@ final class RangeFunctions {
         call.has(2) ? Conversions.widen(call.type(2), step, call.sql(2)) : byDefault);
   }
 
-  private static JavaFunction whole(String name, ScalarType type, LongFunction<JsonValue> item) {
-    return JavaFunction.of(
-        name,
-        DYNAMIC,
-        a -> {
-          if (a[0] == null || a[1] == null || a[2] == null || (Long) a[2] == 0) {
-            return null;
-          }
-          long step = (Long) a[2];
-          long stop = (Long) a[1];
-          List<JsonValue> items = new ArrayList<>();
-          long value = (Long) a[0];
-          while ((step > 0 ? value <= stop : value >= stop)
-              && items.size() < DynamicArrays.LARGEST) {
-            items.add(item.apply(value));
-            long next = value + step;
-            if (((value ^ next) & (step ^ next)) < 0) {
-              break;
-            }
-            value = next;
-          }
-          return new JsonValue.Array(items);
-        },
-        type,
-        type,
-        LONG);
+  /** Writes an item of an array as JSON. */
+  @FunctionalInterface
+  private interface Item {
+    void write(long value, StringBuilder out);
   }
 
-  private static @Nullable JsonValue reals(@Nullable Object[] a) {
+  private static Item quoted(Item text) {
+    return (value, out) -> {
+      out.append('"');
+      text.write(value, out);
+      out.append('"');
+    };
+  }
+
+  private static JavaFunction whole(String name, ScalarType type, Item item) {
+    return JavaFunction.of(name, DYNAMIC, a -> wholes(a, item), type, type, LONG);
+  }
+
+  private static @Nullable String wholes(@Nullable Object[] a, Item item) {
+    if (a[0] == null || a[1] == null || a[2] == null || (Long) a[2] == 0) {
+      return null;
+    }
+    long step = (Long) a[2];
+    long stop = (Long) a[1];
+    StringBuilder items = new StringBuilder("[");
+    long value = (Long) a[0];
+    for (int i = 0; i < DynamicArrays.LARGEST && (step > 0 ? value <= stop : value >= stop); i++) {
+      items.append(i == 0 ? "" : ",");
+      item.write(value, items);
+      long next = value + step;
+      if (((value ^ next) & (step ^ next)) < 0) {
+        break;
+      }
+      value = next;
+    }
+    return items.append(']').toString();
+  }
+
+  private static @Nullable String reals(@Nullable Object[] a) {
     if (a[0] == null || a[1] == null || a[2] == null) {
       return null;
     }
@@ -102,14 +111,14 @@ final class RangeFunctions {
     if (step == 0 || !Double.isFinite(start + stop + step)) {
       return null;
     }
-    List<JsonValue> items = new ArrayList<>();
+    StringBuilder items = new StringBuilder("[");
     for (int i = 0; i < DynamicArrays.LARGEST; i++) {
       double value = start + i * step;
       if (step > 0 ? value > stop : value < stop) {
         break;
       }
-      items.add(JsonValue.of(value));
+      items.append(i == 0 ? "" : ",").append(JsonValue.of(value).json());
     }
-    return new JsonValue.Array(items);
+    return items.append(']').toString();
   }
 }

@@ -122,14 +122,7 @@ final class StatisticalAggregates {
                   case TIMESPAN -> TIMESPAN;
                   case BOOL, INT, LONG, REAL, STRING, GUID, DYNAMIC -> REAL;
                 },
-            call -> {
-              SqlExpr value =
-                  call.result() == DECIMAL ? Sql.cast(call.sql(0), "DOUBLE") : call.sql(0);
-              SqlExpr average = filtered("avg", value, conditional ? call.sql(1) : null);
-              return call.result() == REAL
-                  ? Sql.coalesce(average, Sql.number(Double.NaN))
-                  : Sql.tryCast(average, call.result().expressionType());
-            });
+            call -> average(call, conditional ? call.sql(1) : null));
     return AggregateFunction.of(
         name,
         ResultName.prefix(name),
@@ -137,6 +130,21 @@ final class StatisticalAggregates {
             + (conditional ? " where the predicate holds" : "")
             + ", NaN of none.",
         signature);
+  }
+
+  private static SqlExpr average(Invocation call, @Nullable SqlExpr filter) {
+    return switch (call.result()) {
+      case DECIMAL ->
+          Sql.tryCast(
+              filtered("avg", Sql.cast(call.sql(0), "DOUBLE"), filter), DECIMAL.expressionType());
+      // A real has not the digits of ticks.
+      case DATETIME, TIMESPAN ->
+          Sql.template(
+              "CAST({0} // nullif({1}, 0) AS BIGINT)",
+              filtered("sum", call.sql(0), filter), filtered("count", call.sql(0), filter));
+      case BOOL, INT, LONG, REAL, STRING, GUID, DYNAMIC ->
+          Sql.coalesce(filtered("avg", call.sql(0), filter), Sql.number(Double.NaN));
+    };
   }
 
   private static AggregateFunction conditional(

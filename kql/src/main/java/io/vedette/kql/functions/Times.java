@@ -83,42 +83,58 @@ public final class Times {
 
   /** Ticks as ISO 8601 with seven digits and Z, as {@code tostring} gives them. */
   public static String datetimeText(long ticks) {
+    StringBuilder text = new StringBuilder(28);
+    writeDatetime(ticks, text);
+    return text.toString();
+  }
+
+  /** Arrays of a million of them are written: formats would take seconds. */
+  static void writeDatetime(long ticks, StringBuilder out) {
     long seconds = Math.floorDiv(ticks, SECOND);
     LocalDateTime t = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
-    return String.format(
-        Locale.ROOT,
-        "%04d-%02d-%02dT%02d:%02d:%02d.%07dZ",
-        t.getYear(),
-        t.getMonthValue(),
-        t.getDayOfMonth(),
-        t.getHour(),
-        t.getMinute(),
-        t.getSecond(),
-        Math.floorMod(ticks, SECOND));
+    digits(t.getYear(), 4, '-', out);
+    digits(t.getMonthValue(), 2, '-', out);
+    digits(t.getDayOfMonth(), 2, 'T', out);
+    digits(t.getHour(), 2, ':', out);
+    digits(t.getMinute(), 2, ':', out);
+    digits(t.getSecond(), 2, '.', out);
+    digits(Math.floorMod(ticks, SECOND), 7, 'Z', out);
+  }
+
+  private static void digits(long number, int least, char after, StringBuilder out) {
+    long bound = 10;
+    for (int i = 1; i < least; i++, bound *= 10) {
+      if (number < bound) {
+        out.append("0".repeat(least - i));
+        break;
+      }
+    }
+    out.append(number).append(after);
   }
 
   /** Ticks as {@code [-][d.]hh:mm:ss[.fffffff]}. */
   public static String timespanText(long ticks) {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(26);
+    writeTimespan(ticks, text);
+    return text.toString();
+  }
+
+  static void writeTimespan(long ticks, StringBuilder out) {
     long days = Math.abs(ticks / DAY);
     if (ticks < 0) {
-      text.append('-');
+      out.append('-');
     }
     if (days > 0) {
-      text.append(days).append('.');
+      out.append(days).append('.');
     }
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "%02d:%02d:%02d",
-            Math.abs(ticks / HOUR % 24),
-            Math.abs(ticks / MINUTE % 60),
-            Math.abs(ticks / SECOND % 60)));
+    digits(Math.abs(ticks / HOUR % 24), 2, ':', out);
+    digits(Math.abs(ticks / MINUTE % 60), 2, ':', out);
+    digits(Math.abs(ticks / SECOND % 60), 2, '.', out);
     long fraction = Math.abs(ticks % SECOND);
     if (fraction != 0) {
-      text.append(String.format(Locale.ROOT, ".%07d", fraction));
+      digits(fraction, 7, '.', out);
     }
-    return text.toString();
+    out.setLength(out.length() - 1);
   }
 
   /** Reads the forms of {@code todatetime} and of datetime literals; null for anything else. */

@@ -55,14 +55,29 @@ final class JsonReader {
       }
       case 't' -> word("true", new JsonValue.Bool(true));
       case 'f' -> word("false", new JsonValue.Bool(false));
-      case 'n' -> word("null", JsonValue.Null.NULL);
-      case 'N' -> word("NaN", new JsonValue.Text("NaN"));
-      case 'I' -> word("Infinity", new JsonValue.Text("Infinity"));
-      default ->
-          text.startsWith("-Infinity", at)
-              ? word("-Infinity", new JsonValue.Text("-Infinity"))
+      case 'n' -> text.startsWith("null", at) ? word("null", JsonValue.Null.NULL) : noNumber();
+      case 'N', 'i', 'I' -> noNumber();
+      case '-' ->
+          at + 1 < text.length() && "nNiI".indexOf(text.charAt(at + 1)) >= 0
+              ? noNumber()
               : number();
+      default -> number();
     };
+  }
+
+  /** What the engine takes for numbers, in any case; Kusto has such reals as strings. */
+  private @Nullable JsonValue noNumber() {
+    String sign = take('-') ? "-" : "";
+    if (takeWord("nan")) {
+      return new JsonValue.Text("NaN");
+    }
+    return takeWord("infinity") || takeWord("inf") ? new JsonValue.Text(sign + "Infinity") : null;
+  }
+
+  private boolean takeWord(String lower) {
+    boolean there = text.regionMatches(true, at, lower, 0, lower.length());
+    at += there ? lower.length() : 0;
+    return there;
   }
 
   private @Nullable JsonValue word(String word, JsonValue value) {

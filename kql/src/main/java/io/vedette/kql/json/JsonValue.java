@@ -86,6 +86,29 @@ public sealed interface JsonValue {
     return value == null ? Null.NULL : value;
   }
 
+  /**
+   * The text of a dynamic value as RFC 8259 has JSON. The engine takes NaN and infinities in text
+   * for numbers; they become strings, as Kusto has them.
+   */
+  static String standard(String text) {
+    boolean inString = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (inString) {
+        i += c == '\\' ? 1 : 0;
+        inString = c != '"';
+      } else if (c == 'N' || c == 'I' || c == 'i' || (c == 'n' && !text.startsWith("null", i))) {
+        JsonValue value = JsonReader.read(text);
+        return (value == null ? new Text(text) : value).write();
+      } else if (c == 'n') {
+        i += 3;
+      } else {
+        inString = c == '"';
+      }
+    }
+    return text;
+  }
+
   /** The JSON text without white space, or null for {@link Null}. */
   default @Nullable String json() {
     return this instanceof Null ? null : write();

@@ -23,12 +23,8 @@ public sealed interface RowOperator extends Operator {
     }
   }
 
-  /** {@code top n by keys}. */
-  record Top(Options options, Expr count, List<OrderKey> keys, Span span) implements RowOperator {
-    public Top {
-      keys = List.copyOf(keys);
-    }
-  }
+  /** {@code top n by key}. */
+  record Top(Options options, Expr count, OrderKey key, Span span) implements RowOperator {}
 
   /** {@code serialize columns}: fixes the order of rows; the columns may be none. */
   record Serialize(Options options, List<NamedExpr> columns, Span span) implements RowOperator {

@@ -87,7 +87,19 @@ final class RowOperatorParser {
     Options options = grammar.options.of();
     Expr count = grammar.expressions.expression();
     cursor.expectWord("by", "after the count of 'top'");
-    return new RowOperator.Top(options, count, orderKeys(grammar), cursor.since(first));
+    OrderKey key = orderKey(grammar);
+    if (cursor.at(",")) {
+      cursor
+          .problems()
+          .error(
+              SyntaxCodes.UNEXPECTED_REST,
+              cursor.peek().span(),
+              "'top' takes one key",
+              "write sort by with all keys, and take after it");
+      cursor.take();
+      orderKeys(grammar);
+    }
+    return new RowOperator.Top(options, count, key, cursor.since(first));
   }
 
   private Operator serialize(Token first) {

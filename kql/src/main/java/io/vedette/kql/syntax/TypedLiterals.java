@@ -5,6 +5,7 @@ import io.vedette.kql.types.DateTimeText;
 import io.vedette.kql.types.ScalarType;
 import io.vedette.kql.types.TimespanText;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads what stands in {@code datetime(...)}, {@code long(...)} and their like. */
 final class TypedLiterals {
   private TypedLiterals() {}
+
+  /** The digits of a decimal behind its point and before it. */
+  private static final int DECIMALS = 17;
+
+  private static final int MOST_DIGITS = 21;
 
   /** The literal, or null when the content is none of that type. */
   static @Nullable Literal read(ScalarType type, String content, Span span) {
@@ -38,7 +44,7 @@ final class TypedLiterals {
         yield isNull || number != null ? new Literal.RealValue(number, span) : null;
       }
       case DECIMAL -> {
-        BigDecimal number = decimal(value);
+        BigDecimal number = fitting(decimal(value));
         yield isNull || number != null ? new Literal.DecimalValue(number, span) : null;
       }
       case DATETIME -> {
@@ -68,8 +74,8 @@ final class TypedLiterals {
       case TIMESPAN -> "write a span such as timespan(1.02:03:04) or 90m, or use totimespan(...)";
       case GUID -> "write 32 hexadecimal digits, or use toguid(...)";
       case BOOL -> "write true or false, or use tobool(...)";
-      case INT, LONG, REAL, DECIMAL ->
-          "write a number, or use to%s(...)".formatted(type.kustoName());
+      case DECIMAL -> "write a number of at most 21 digits before the point, or use todecimal(...)";
+      case INT, LONG, REAL -> "write a number, or use to%s(...)".formatted(type.kustoName());
       case DYNAMIC, STRING -> "write a value of JSON";
     };
   }
@@ -127,6 +133,16 @@ final class TypedLiterals {
     } catch (NumberFormatException e) {
       return null;
     }
+  }
+
+  /** With as many decimals as are kept, or null when the digits before the point are too many. */
+  private static @Nullable BigDecimal fitting(@Nullable BigDecimal number) {
+    if (number == null) {
+      return null;
+    }
+    BigDecimal rounded =
+        number.scale() > DECIMALS ? number.setScale(DECIMALS, RoundingMode.HALF_UP) : number;
+    return rounded.precision() - rounded.scale() > MOST_DIGITS ? null : rounded;
   }
 
   private static @Nullable String guid(String value) {

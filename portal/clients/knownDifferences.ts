@@ -50,6 +50,7 @@ const byReason: Record<string, string[]> = {
     'syntax-errors.kql-spec: no number',
     'syntax-errors.kql-spec: number beyond a long',
     'syntax-errors.kql-spec: no guid',
+    'ends-of-types.kql-spec: a decimal literal with too many digits',
   ],
   'The parser accepts a text that the service has nothing to do for.': [
     'misplaced.kql-spec: only declarations',

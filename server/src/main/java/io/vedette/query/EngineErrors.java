@@ -8,6 +8,7 @@ import io.vedette.query.QueryOutcome.Stopped;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,12 @@ final class EngineErrors {
               + "((?:missing|unexpected|trailing|no argument for|bad|invalid|pattern too large)"
               + " (?:\\]|\\)|\\\\|repetition|perl|UTF-8|named|group|escape|character|-).*)");
 
+  /** What the engine says when it was interrupted. */
+  static final String INTERRUPT = "INTERRUPT";
+
+  /** What it says of a Java function that saw that it was. */
+  private static final String CANCELLATION = CancellationException.class.getName();
+
   private EngineErrors() {}
 
   static QueryOutcome outcome(SQLException error, String kql, QueryLimits limits) {
@@ -39,7 +46,7 @@ final class EngineErrors {
           "the event database is opened anew after an error of its engine; ask again: "
               + text.lines().findFirst().orElse(text));
     }
-    if (text.contains("INTERRUPT")) {
+    if (text.contains(INTERRUPT) || text.contains(CANCELLATION)) {
       return new Stopped(Reason.CANCELLED, message(Reason.CANCELLED, limits));
     }
     int assertion = text.indexOf(FAILED_ASSERT);

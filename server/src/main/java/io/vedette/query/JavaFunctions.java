@@ -4,6 +4,7 @@ import io.vedette.kql.functions.JavaFunction;
 import io.vedette.kql.types.ScalarType;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.ObjLongConsumer;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBConnection;
@@ -73,11 +74,11 @@ final class JavaFunctions {
     }
     @Nullable Object[] arguments = new @Nullable Object[arity];
     long rows = input.rowCount();
-    RunningQuery query = RunningQuery.ofThisThread();
     for (long row = 0; row < rows; row++) {
-      if (query != null && query.stopReason() != null) {
-        // The engine itself looks only between vectors, and one of long values takes seconds.
-        throw new IllegalStateException("stopped in " + function.sqlName());
+      if (Thread.currentThread().isInterrupted()) {
+        // The engine itself looks only between vectors, and one of long values takes seconds. Its
+        // own threads do not tell whose vectors they work on.
+        throw new CancellationException(EngineErrors.INTERRUPT + " in " + function.sqlName());
       }
       for (int i = 0; i < arity; i++) {
         arguments[i] = read(vectors[i], function.parameters().get(i), row);

@@ -11,26 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A query on its way: what to interrupt, when, and why it was told to stop. */
 final class RunningQuery {
-  /** The query whose statement a thread runs, for what the engine calls on that same thread. */
-  private static final ThreadLocal<@Nullable RunningQuery> OF_THREAD = new ThreadLocal<>();
-
   private final Thread thread = Thread.currentThread();
   private final Lane lane;
   private final long started = System.nanoTime();
   private final long deadline;
   private final CountDownLatch end = new CountDownLatch(1);
   private @Nullable Statement statement;
-  private volatile @Nullable Reason stopped;
+  private @Nullable Reason stopped;
   private boolean finished;
 
   RunningQuery(Duration time, Lane lane) {
     this.deadline = started + time.toNanos();
     this.lane = lane;
-  }
-
-  /** The query whose statement this thread runs; null on threads of the engine's own. */
-  static @Nullable RunningQuery ofThisThread() {
-    return OF_THREAD.get();
   }
 
   Lane lane() {
@@ -84,7 +76,7 @@ final class RunningQuery {
     return deadline - System.nanoTime();
   }
 
-  @Nullable Reason stopReason() {
+  synchronized @Nullable Reason stopReason() {
     return stopped;
   }
 
@@ -92,11 +84,9 @@ final class RunningQuery {
   synchronized void running(Statement current) throws QueryStoppedException {
     check();
     statement = current;
-    OF_THREAD.set(this);
   }
 
   synchronized void paused() {
-    OF_THREAD.remove();
     statement = null;
   }
 
@@ -117,16 +107,15 @@ final class RunningQuery {
     }
   }
 
+  /** The flag is for the Java functions that the engine calls on this thread, too. */
   private void interrupt() {
-    if (statement == null) {
-      thread.interrupt();
-      return;
-    }
-    try {
-      statement.cancel();
-    } catch (SQLException e) {
-      // The statement ended by itself at this very moment; the reason is seen before the next.
-      thread.interrupt();
+    thread.interrupt();
+    if (statement != null) {
+      try {
+        statement.cancel();
+      } catch (SQLException e) {
+        // It ended by itself at this very moment; the reason is seen before the next.
+      }
     }
   }
 }

@@ -1,8 +1,6 @@
 package io.vedette.fuzz;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Asking implements Target, AutoCloseable {
   private static final int FRAMES = 3;
-  private static final Path WAITED = Path.of("/proc/thread-self/schedstat");
+
+  /** How many times longer than late a query may take by the clock. */
+  private static final int WAITING = 4;
+
   private static final String OWN = Asking.class.getPackageName() + ".";
 
   /** When a query is looked at, to see where it hangs, and when it counts as too late. */
@@ -34,7 +35,7 @@ final class Asking implements Target, AutoCloseable {
   private static final class Running {
     final String kql;
     final long began = System.nanoTime();
-    final long waitedBefore = waitedNanos();
+    final long cpuBefore = cpuNanos();
     volatile @Nullable String place;
 
     Running(String kql) {
@@ -70,21 +71,18 @@ final class Asking implements Target, AutoCloseable {
   }
 
   /**
-   * The time that the thread stood ready and others had the processors says how busy the machine
-   * is, nothing about the query. Whatever else it waits for counts.
+   * Counts what the thread computes, as the engine does its work on it: how long it waits for a
+   * processor, or for the collector that waits for one, says how busy the machine is, nothing about
+   * the query. One that waits for what does not come counts by the clock.
    */
   private boolean isLate(Running query) {
     long nanos = System.nanoTime() - query.began;
-    return nanos > lateNanos && nanos - (waitedNanos() - query.waitedBefore) > lateNanos;
+    return nanos > lateNanos
+        && (cpuNanos() - query.cpuBefore > lateNanos || nanos > WAITING * lateNanos);
   }
 
-  /** How long this thread has waited for a processor; 0 where the system does not tell. */
-  private static long waitedNanos() {
-    try {
-      return Long.parseLong(Files.readString(WAITED).split(" ", -1)[1]);
-    } catch (IOException e) {
-      return 0;
-    }
+  private static long cpuNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static Answer.Fault late(Running query) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameters types of the arguments; values arrive as BOOLEAN, INTEGER, BIGINT, DOUBLE or
  *     VARCHAR (see {@link ScalarType#expressionType()}; decimals as VARCHAR) and may be null
  * @param result type of the result
- * @param implementation pure and safe on many threads; must not throw for any input
+ * @param implementation pure and safe on many threads; must not throw for any input, but may throw
+ *     a CancellationException when its thread is interrupted
  */
 public record JavaFunction(
     String sqlName, List<ScalarType> parameters, ScalarType result, Implementation implementation) {

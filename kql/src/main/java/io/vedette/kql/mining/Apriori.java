@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * 1999.
  */
 final class Apriori {
+  /** Pairs of sets between which somebody may interrupt. */
+  private static final int PAIRS_AT_ONCE = 1 << 10;
+
   /** Sets of values that are looked at. */
   private static final int MOST_SETS = 200_000;
 
@@ -72,6 +75,7 @@ final class Apriori {
   private final List<Item> items = new ArrayList<>();
   private final Map<Key, Pattern> closed = new LinkedHashMap<>();
   private int sets;
+  private long pairs;
   private long work;
 
   /**
@@ -152,8 +156,12 @@ final class Apriori {
       int second,
       Map<Key, Integer> level,
       Map<Key, Integer> next) {
+    if (++pairs % PAIRS_AT_ONCE == 0) {
+      Interruption.check();
+    }
+    work += beginning.items.length + 1;
     if (items.get(first).column() == items.get(second).column()) {
-      return true;
+      return work <= mostWork;
     }
     int[] all = Arrays.copyOf(beginning.items, beginning.items.length + 2);
     all[all.length - 2] = first;

@@ -81,6 +81,7 @@ public final class PatternSearch {
             .toList();
     List<Pattern> kept = new ArrayList<>();
     for (Pattern p : ranked) {
+      Interruption.check();
       if (kept.stream().noneMatch(k -> k.isPartOf(p) || p.isPartOf(k))) {
         kept.add(p);
       }

@@ -157,6 +157,7 @@ final class SeedExpand {
 
   /** How much has these values; and how much of it has each further value of a row. */
   private double sizesOfMore(int row, int[] codes, double[] sizes) {
+    Interruption.check();
     double size = 0;
     for (int other = 0; other < rows.size(); other++) {
       if (rows.difference(other, codes, 0) == codes.length) {
@@ -172,6 +173,7 @@ final class SeedExpand {
 
   /** How much has these values; and for each value how much has all but that one. */
   private double sizes(int[] codes, double[] gains) {
+    Interruption.check();
     Arrays.fill(gains, 0);
     double size = 0;
     for (int row = 0; row < rows.size(); row++) {

@@ -1,6 +1,7 @@
 package io.vedette.kql.mining;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,11 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -120,8 +123,7 @@ final class PatternSearchTest {
   }
 
   /** Thirty columns of two values each, independent of each other: 3^30 patterns. */
-  @Test
-  void tooManyPatternsAreNoAnswer() {
+  private static CodedRows independent() {
     StringBuilder text = new StringBuilder();
     Map<Integer, Integer> ones = new HashMap<>();
     for (int row = 0; row < 2_000; row++) {
@@ -134,7 +136,29 @@ final class PatternSearchTest {
       text.append(';');
     }
     assertThat(ones.values()).allSatisfy(n -> assertThat(n).isBetween(600, 1_400));
-    CodedRows rows = CodedRows.parse(text.toString(), 30);
-    assertThat(PatternSearch.frequent(rows, 0.001, 30)).isNull();
+    return CodedRows.parse(text.toString(), 30);
+  }
+
+  @Test
+  void tooManyPatternsAreNoAnswer() {
+    assertThat(PatternSearch.frequent(independent(), 0.001, 30)).isNull();
+  }
+
+  @Test
+  void everySearchEndsWhenItsThreadIsInterrupted() {
+    CodedRows rows = independent();
+    List<ThrowingCallable> searches =
+        List.of(
+            () -> PatternSearch.frequent(rows, 0.001, 30),
+            () -> PatternSearch.clusters(rows, 0.5, 25),
+            () -> PatternSearch.differences(rows, 0.001, 30, 1));
+    for (ThrowingCallable search : searches) {
+      Thread.currentThread().interrupt();
+      try {
+        assertThatThrownBy(search).isInstanceOf(CancellationException.class);
+      } finally {
+        assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+      }
+    }
   }
 }

@@ -1,0 +1,19 @@
+package io.vedette.kql.mining;
+
+import java.util.concurrent.CancellationException;
+
+/** Heeds that nobody waits any more for what this thread looks for. */
+final class Interruption {
+  private Interruption() {}
+
+  /**
+   * To be called in what takes long.
+   *
+   * @throws CancellationException when the thread is interrupted; it stays so
+   */
+  static void check() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException();
+    }
+  }
+}

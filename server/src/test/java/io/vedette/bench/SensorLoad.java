@@ -36,6 +36,7 @@ public final class SensorLoad {
   private static final int WARM_UP_ATTEMPTS = 5_000;
   private static final int MOST_OF_SOURCE = 30;
   private static final int PROBES = 20;
+  private static final Duration SETTLED = Duration.ofSeconds(5);
 
   private final AtomicLong number = new AtomicLong();
   private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
@@ -162,7 +163,8 @@ public final class SensorLoad {
     }
   }
 
-  private void halfOpen(RdpAttacker attacker, Process process, int connections) throws IOException {
+  private void halfOpen(RdpAttacker attacker, Process process, int connections)
+      throws IOException, InterruptedException {
     List<Socket> open = new ArrayList<>();
     long began = System.nanoTime();
     HalfOpen[] kinds = HalfOpen.values();
@@ -175,6 +177,8 @@ public final class SensorLoad {
         connections,
         (System.nanoTime() - began) / 1e9,
         peakMemory(process));
+    // The sensor still signs the last answers of TLS; then they all are idle.
+    Thread.sleep(SETTLED);
     List<Long> times = new ArrayList<>();
     for (int i = 0; i < PROBES; i++) {
       long start = System.nanoTime();

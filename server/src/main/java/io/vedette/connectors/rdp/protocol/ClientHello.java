@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param signatures of signature_algorithms
  * @param versions of supported_versions
  * @param serverName of server_name, or empty
- * @param applicationProtocol the first of ALPN, or empty
+ * @param applicationProtocol the first of ALPN, a character for each byte, or empty
  */
 public record ClientHello(
     int version,
@@ -95,7 +95,7 @@ public record ClientHello(
         }
         case ALPN -> {
           value.skip(2);
-          protocol = value.text(value.u8(), StandardCharsets.US_ASCII);
+          protocol = new String(value.bytes(value.u8()), StandardCharsets.ISO_8859_1);
         }
         default -> {
           // Only its number counts.
@@ -160,6 +160,7 @@ public record ClientHello(
       case 0x0302 -> "11";
       case 0x0301 -> "10";
       case 0x0300 -> "s3";
+      case 0x0002 -> "s2";
       default -> "00";
     };
   }
@@ -168,10 +169,22 @@ public record ClientHello(
     return "%02d".formatted(Math.min(numbers.size(), 99));
   }
 
+  /** First and last character, of the hexadecimal digits where either is no letter or digit. */
   private static String ends(String protocol) {
-    return protocol.isEmpty()
-        ? "00"
-        : "" + protocol.charAt(0) + protocol.charAt(protocol.length() - 1);
+    if (protocol.isEmpty()) {
+      return "00";
+    }
+    char first = protocol.charAt(0);
+    char last = protocol.charAt(protocol.length() - 1);
+    if (isAlphanumeric(first) && isAlphanumeric(last)) {
+      return "" + first + last;
+    }
+    HexFormat hex = HexFormat.of();
+    return "" + hex.toHighHexDigit(first) + hex.toLowHexDigit(last);
+  }
+
+  private static boolean isAlphanumeric(char letter) {
+    return letter < 0x80 && Character.isLetterOrDigit(letter);
   }
 
   private static String hash(String text) {

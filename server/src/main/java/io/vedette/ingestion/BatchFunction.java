@@ -4,7 +4,6 @@ import io.vedette.kql.types.Column;
 import io.vedette.kql.types.ScalarType;
 import io.vedette.kql.types.TableSchema;
 import io.vedette.query.TextVector;
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ final class BatchFunction implements DuckDBTableFunction<Object, Object, Object>
     private final List<Column> columns;
     private final Supplier<@Nullable Numbered> batches;
     private @Nullable Numbered batch;
-    private int[] positions = {};
+    private List<ColumnValues> values = List.of();
     private int taken;
 
     Feed(List<Column> columns, Supplier<@Nullable Numbered> batches) {
@@ -49,46 +48,28 @@ final class BatchFunction implements DuckDBTableFunction<Object, Object, Object>
 
     /** The next rows, up to so many; null at the end. */
     @Nullable Piece next(int most) {
-      while (batch == null || taken == batch.batch().rows().size()) {
+      while (batch == null || taken == batch.batch().rows()) {
         batch = batches.get();
         if (batch == null) {
           return null;
         }
         taken = 0;
-        positions = TableStore.positions(columns, batch.batch().columns());
+        values = batch.batch().valuesOf(columns);
       }
-      int count = Math.min(most, batch.batch().rows().size() - taken);
-      List<@Nullable Object[]> rows = batch.batch().rows().subList(taken, taken + count);
-      Piece piece = new Piece(batch.firstSequence() + taken, rows, positions);
+      int count = Math.min(most, batch.batch().rows() - taken);
+      Piece piece = new Piece(batch.firstSequence() + taken, values, taken, count);
       taken += count;
       return piece;
     }
   }
 
-  /** Rows of one batch. */
-  private static final class Piece {
-    private final long firstSequence;
-    private final List<@Nullable Object[]> rows;
-
-    /** For each stored column its position in a row, or -1. */
-    private final int[] positions;
-
-    Piece(long firstSequence, List<@Nullable Object[]> rows, int[] positions) {
-      this.firstSequence = firstSequence;
-      this.rows = rows;
-      this.positions = positions;
-    }
-
-    int size() {
-      return rows.size();
-    }
-
-    @Nullable Object cell(int row, int column) {
-      @Nullable Object[] cells = rows.get(row);
-      int position = positions[column];
-      return position < 0 || position >= cells.length ? null : cells[position];
-    }
-  }
+  /**
+   * Some rows of one batch.
+   *
+   * @param values of each stored column
+   * @param first the first of the rows, and how many they are
+   */
+  private record Piece(long firstSequence, List<ColumnValues> values, int first, int size) {}
 
   private BatchFunction() {}
 
@@ -187,7 +168,7 @@ final class BatchFunction implements DuckDBTableFunction<Object, Object, Object>
     int at = 0;
     for (Piece piece : pieces) {
       for (int row = 0; row < piece.size(); row++) {
-        sequence.setLong(at++, piece.firstSequence + row);
+        sequence.setLong(at++, piece.firstSequence() + row);
       }
     }
   }
@@ -195,41 +176,30 @@ final class BatchFunction implements DuckDBTableFunction<Object, Object, Object>
   private static void fill(
       List<Piece> pieces, int rows, int column, ScalarType type, DuckDBWritableVector vector) {
     switch (type) {
-      case STRING, GUID, DYNAMIC -> {
-        try (TextVector texts = new TextVector(rows)) {
-          int at = 0;
-          for (Piece piece : pieces) {
-            for (int row = 0; row < piece.size(); row++) {
-              texts.set(at++, (String) piece.cell(row, column));
-            }
-          }
-          texts.giveTo(vector);
-        }
-      }
+      case STRING, GUID, DYNAMIC -> fillTexts(pieces, rows, column, vector);
       case BOOL, INT, LONG, DATETIME, TIMESPAN, REAL, DECIMAL -> {
         int at = 0;
         for (Piece piece : pieces) {
-          for (int row = 0; row < piece.size(); row++) {
-            set(vector, type, at++, piece.cell(row, column));
+          switch (piece.values().get(column)) {
+            case NumberValues values -> values.copyTo(vector, at, piece.first(), piece.size());
+            case DecimalValues values -> values.copyTo(vector, at, piece.first(), piece.size());
+            case TextValues _ -> throw new IllegalStateException(type + " is no text");
           }
+          at += piece.size();
         }
       }
     }
   }
 
-  private static void set(
-      DuckDBWritableVector vector, ScalarType type, int row, @Nullable Object value) {
-    if (value == null) {
-      vector.setNull(row);
-      return;
-    }
-    switch (type) {
-      case BOOL -> vector.setBoolean(row, (Boolean) value);
-      case INT -> vector.setInt(row, (Integer) value);
-      case LONG, DATETIME, TIMESPAN -> vector.setLong(row, (Long) value);
-      case REAL -> vector.setDouble(row, (Double) value);
-      case DECIMAL -> vector.setBigDecimal(row, (BigDecimal) value);
-      case STRING, GUID, DYNAMIC -> throw new IllegalArgumentException(type + " goes as text");
+  private static void fillTexts(
+      List<Piece> pieces, int rows, int column, DuckDBWritableVector vector) {
+    try (TextVector texts = new TextVector(rows)) {
+      int at = 0;
+      for (Piece piece : pieces) {
+        ((TextValues) piece.values().get(column)).copyTo(texts, at, piece.first(), piece.size());
+        at += piece.size();
+      }
+      texts.giveTo(vector);
     }
   }
 }

@@ -30,7 +30,7 @@ public final class BulkLoad {
    * @param listener hears what became of it during this call or a later one of this load; {@link
    *     IngestionOutcome.Overloaded} means that its rows are lost unless the caller keeps them
    */
-  public void add(IngestionRequest piece, Consumer<IngestionOutcome> listener) {
+  public void add(BatchBuilder piece, Consumer<IngestionOutcome> listener) {
     pending.add(new Pending(ingestion.begin(piece), listener));
     while (!pending.isEmpty() && pending.getFirst().outcome().isDone()) {
       pending.remove().tell();

@@ -20,7 +20,8 @@ public final class Ingestion implements AutoCloseable {
       new Overloaded(Duration.ofSeconds(10), "the server is shutting down");
 
   private final InstantSource clock;
-  private final RowConversion conversion;
+  private final Workspace workspace;
+  private final int rowBytes;
   private final WorkQueue queue;
   private final Writer writer;
   private final Thread thread;
@@ -32,7 +33,8 @@ public final class Ingestion implements AutoCloseable {
       InstantSource clock,
       IngestionSettings settings) {
     this.clock = clock;
-    this.conversion = new RowConversion(workspace, settings.rowBytes());
+    this.workspace = workspace;
+    this.rowBytes = settings.rowBytes();
     this.queue = new WorkQueue(settings.queuedBytes());
     this.writer = new Writer(database, workspace, clock, queue, settings.commitRows());
     database.onFatalError(() -> queue.offer(restart()));
@@ -107,9 +109,10 @@ public final class Ingestion implements AutoCloseable {
 
   private CompletableFuture<IngestionOutcome> offer(
       IngestionRequest request, @Nullable String key) {
-    Batch batch = conversion.convert(request, clock.instant());
+    BatchBuilder rows = batch(request.source(), request.table());
+    request.rows().forEach(rows::add);
     CompletableFuture<IngestionOutcome> outcome = new CompletableFuture<>();
-    switch (queue.offer(new Work.Rows(batch, key, false, outcome))) {
+    switch (queue.offer(new Work.Rows(rows.build(), key, false, outcome))) {
       case TAKEN -> {
         // The writer answers.
       }
@@ -126,11 +129,20 @@ public final class Ingestion implements AutoCloseable {
     return new BulkLoad(this);
   }
 
+  /**
+   * Begins a batch for {@link BulkLoad#add}.
+   *
+   * @param source who delivers the rows, for the ledger, such as the connector's name
+   * @param table the table's name, exact case
+   */
+  public BatchBuilder batch(String source, String table) {
+    return new BatchBuilder(workspace, rowBytes, source, table, clock.instant());
+  }
+
   /** Hands a piece of a load to the writer as soon as there is room for it. */
-  CompletableFuture<IngestionOutcome> begin(IngestionRequest piece) {
-    Batch batch = conversion.convert(piece, clock.instant());
+  CompletableFuture<IngestionOutcome> begin(BatchBuilder piece) {
     CompletableFuture<IngestionOutcome> outcome = new CompletableFuture<>();
-    if (!queue.put(new Work.Rows(batch, null, true, outcome))) {
+    if (!queue.put(new Work.Rows(piece.build(), null, true, outcome))) {
       outcome.complete(SHUTTING_DOWN);
     }
     return outcome;

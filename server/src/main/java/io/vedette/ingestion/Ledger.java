@@ -2,11 +2,9 @@ package io.vedette.ingestion;
 
 import io.vedette.kql.types.Column;
 import io.vedette.kql.types.ScalarType;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what one commit does with the rows of each source, as rows of the table {@code
@@ -41,8 +39,8 @@ final class Ledger {
   }
 
   void add(Batch batch) {
-    if (!batch.rows().isEmpty()) {
-      line(batch, "").stored += batch.rows().size();
+    if (!batch.isEmpty()) {
+      line(batch, "").stored += batch.rows();
     }
     batch.refused().forEach(row -> line(batch, row.reason()).refused++);
     batch.warnings().forEach((reason, count) -> line(batch, reason).warnings += count);
@@ -55,21 +53,25 @@ final class Ledger {
   /** The lines as rows, stamped with the minute. */
   Batch rows(long nowMicros) {
     long minute = minute(nowMicros);
-    List<@Nullable Object[]> rows = new ArrayList<>();
+    List<ColumnValues> values =
+        COLUMNS.stream().map(column -> ColumnValues.of(column.type())).toList();
     lines.forEach(
-        (line, counts) ->
-            rows.add(
-                new @Nullable Object[] {
-                  minute,
-                  line.source(),
-                  line.table(),
-                  counts.stored + counts.refused,
-                  counts.stored,
-                  counts.refused,
-                  counts.warnings,
-                  line.reason().isEmpty() ? null : line.reason()
-                }));
-    return new Batch("", TABLE, COLUMNS, rows, List.of(), Map.of(), 0);
+        (line, counts) -> {
+          Object[] cells = {
+            minute,
+            line.source(),
+            line.table(),
+            counts.stored + counts.refused,
+            counts.stored,
+            counts.refused,
+            counts.warnings,
+            line.reason()
+          };
+          for (int i = 0; i < cells.length; i++) {
+            values.get(i).add(cells[i]);
+          }
+        });
+    return new Batch("", TABLE, COLUMNS, values, lines.size(), List.of(), Map.of(), 0);
   }
 
   /** The beginning of the minute. */

@@ -25,7 +25,7 @@ final class LoadedPieces implements Supplier<@Nullable Numbered> {
     this.commit = commit;
     this.table = table;
     this.first = first;
-    this.rows = first.batch().rows().size();
+    this.rows = first.batch().rows();
   }
 
   @Override
@@ -40,15 +40,14 @@ final class LoadedPieces implements Supplier<@Nullable Numbered> {
       }
       held = piece;
       next = commit.add(piece);
-      rows += piece.batch().rows().size();
+      rows += piece.batch().rows();
     }
     return next;
   }
 
   private boolean fits(Work.Rows piece) {
     Batch batch = piece.batch();
-    return batch.rows().isEmpty()
-        || (batch.table().equals(table.name()) && table.has(batch.columns()));
+    return batch.isEmpty() || (batch.table().equals(table.name()) && table.has(batch.columns()));
   }
 
   /** Frees the memory of the piece that was read. */

@@ -51,7 +51,7 @@ final class OpenCommit {
   @Nullable Numbered add(Work.Rows request) {
     Batch batch = request.batch();
     ledger.add(batch);
-    int rows = batch.rows().size();
+    int rows = batch.rows();
     if (rows == 0) {
       answers.add(new Answer(request.outcome(), new Refused(batch.refused())));
       return null;
@@ -83,7 +83,7 @@ final class OpenCommit {
     }
     Batch lines = ledger.rows(micros());
     long first = sequence + 1;
-    sequence += lines.rows().size();
+    sequence += lines.rows();
     return new Numbered(lines, first);
   }
 

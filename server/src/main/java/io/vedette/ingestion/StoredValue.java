@@ -45,13 +45,17 @@ final class StoredValue {
 
   /** The stored form; null for no value (an empty string is no value); {@link Unfit#UNFIT}. */
   static @Nullable Object of(ScalarType type, Object value) {
-    if (value instanceof JsonNode node && type != ScalarType.DYNAMIC) {
+    if (value instanceof String text) {
+      if (text.isEmpty()) {
+        return null;
+      }
+      if (type == ScalarType.STRING) {
+        return text;
+      }
+    } else if (value instanceof JsonNode node && type != ScalarType.DYNAMIC) {
       return node.isNull()
           ? null
           : of(type, node.isValueNode() ? node.asString() : node.toString());
-    }
-    if (value instanceof String text && text.isEmpty()) {
-      return null;
     }
     try {
       return switch (type) {
@@ -153,7 +157,6 @@ final class StoredValue {
 
   private static Object text(Object value) {
     return switch (value) {
-      case String s -> s;
       case Map<?, ?> m -> JSON.writeValueAsString(m);
       case Collection<?> c -> JSON.writeValueAsString(c);
       default -> value.toString();

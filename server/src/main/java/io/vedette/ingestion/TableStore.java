@@ -1,10 +1,8 @@
 package io.vedette.ingestion;
 
 import io.vedette.kql.types.Column;
-import io.vedette.kql.types.ScalarType;
 import io.vedette.kql.types.TableSchema;
 import io.vedette.workspace.Workspace;
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -85,7 +83,7 @@ final class TableStore {
 
   /** Writes the rows of batches whose columns are all stored, into the running transaction. */
   void write(List<Numbered> batches, long ingestionMicros) throws SQLException {
-    int rows = batches.stream().mapToInt(each -> each.batch().rows().size()).sum();
+    int rows = batches.stream().mapToInt(each -> each.batch().rows()).sum();
     if (rows < MANY_ROWS) {
       append(batches, ingestionMicros);
     } else {
@@ -115,14 +113,16 @@ final class TableStore {
   private void append(List<Numbered> batches, long ingestionMicros) throws SQLException {
     DuckDBAppender rows = appender();
     for (Numbered each : batches) {
-      int[] positions = positions(columns, each.batch().columns());
       long sequence = each.firstSequence();
-      for (@Nullable Object[] row : each.batch().rows()) {
+      List<ColumnValues> values = each.batch().valuesOf(columns);
+      for (int row = 0; row < each.batch().rows(); row++) {
         rows.beginRow().append(sequence++).appendEpochMicros(ingestionMicros);
-        for (int i = 0; i < positions.length; i++) {
-          int position = positions[i];
-          Object value = position < 0 || position >= row.length ? null : row[position];
-          append(rows, columns.get(i).type(), value);
+        for (ColumnValues column : values) {
+          if (column.isNull(row)) {
+            rows.appendNull();
+          } else {
+            column.append(rows, row);
+          }
         }
         rows.endRow();
       }
@@ -163,7 +163,7 @@ final class TableStore {
 
   /** Whether all these columns are stored. */
   boolean has(List<Column> wanted) {
-    return wanted.stream().allMatch(column -> position(columns, column.name()) >= 0);
+    return wanted.stream().allMatch(column -> Batch.position(columns, column.name()) >= 0);
   }
 
   private String createTable(List<Column> first) {
@@ -190,36 +190,5 @@ final class TableStore {
 
   private static List<String> names(List<Column> columns) {
     return columns.stream().map(Column::name).toList();
-  }
-
-  /** For each stored column its position in a batch, or -1. */
-  static int[] positions(List<Column> stored, List<Column> batch) {
-    return stored.stream().mapToInt(column -> position(batch, column.name())).toArray();
-  }
-
-  private static int position(List<Column> columns, String name) {
-    for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).name().equalsIgnoreCase(name)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static void append(DuckDBAppender rows, ScalarType type, @Nullable Object value)
-      throws SQLException {
-    if (value == null) {
-      rows.appendNull();
-      return;
-    }
-    switch (type) {
-      case BOOL -> rows.append((boolean) (Boolean) value);
-      case INT -> rows.append((int) (Integer) value);
-      case LONG, TIMESPAN -> rows.append((long) (Long) value);
-      case REAL -> rows.append((double) (Double) value);
-      case DECIMAL -> rows.append((BigDecimal) value);
-      case DATETIME -> rows.appendEpochMicros((Long) value);
-      case STRING, GUID, DYNAMIC -> rows.append((String) value);
-    }
   }
 }

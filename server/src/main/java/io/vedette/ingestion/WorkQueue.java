@@ -107,7 +107,7 @@ final class WorkQueue {
         if (!(together && work instanceof Work.Rows request)) {
           break;
         }
-        rows += request.batch().rows().size();
+        rows += request.batch().rows();
       }
       return taken;
     } finally {

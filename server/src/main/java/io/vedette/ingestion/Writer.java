@@ -335,7 +335,7 @@ final class Writer implements Runnable {
     wanted.put(Ledger.TABLE, new LinkedHashSet<>(Ledger.COLUMNS));
     for (Work.Rows request : requests) {
       Batch batch = request.batch();
-      if (!batch.rows().isEmpty()) {
+      if (!batch.isEmpty()) {
         wanted
             .computeIfAbsent(batch.table(), name -> new LinkedHashSet<>())
             .addAll(batch.columns());

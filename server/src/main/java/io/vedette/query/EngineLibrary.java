@@ -104,9 +104,10 @@ final class EngineLibrary {
   }
 
   /** Copies a text into a row. */
-  static void assign(MemorySegment vector, long row, byte[] utf8) {
+  static void assign(MemorySegment vector, long row, byte[] utf8, int from, int length) {
     try {
-      ASSIGN.invokeExact(vector, row, MemorySegment.ofArray(utf8), (long) utf8.length);
+      ASSIGN.invokeExact(
+          vector, row, MemorySegment.ofArray(utf8).asSlice(from, length), (long) length);
     } catch (Throwable e) {
       throw unexpected(e);
     }

@@ -30,11 +30,21 @@ public final class TextVector implements AutoCloseable {
     if (text == null) {
       setNull(row);
     } else {
-      EngineLibrary.assign(vector, row, text.getBytes(StandardCharsets.UTF_8));
+      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+      EngineLibrary.assign(vector, row, utf8, 0, utf8.length);
     }
   }
 
-  private void setNull(long row) {
+  /** Sets the text of a row to some bytes, which are UTF-8. */
+  public void set(long row, byte[] utf8, int from, int length) {
+    Objects.checkIndex(row, rows);
+    Objects.checkFromIndexSize(from, length, utf8.length);
+    EngineLibrary.assign(vector, row, utf8, from, length);
+  }
+
+  /** Sets a row's null. */
+  public void setNull(long row) {
+    Objects.checkIndex(row, rows);
     MemorySegment bits = validity;
     if (bits == null) {
       bits = EngineLibrary.validity(vector, rows);

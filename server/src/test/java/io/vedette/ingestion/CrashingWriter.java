@@ -75,7 +75,10 @@ final class CrashingWriter {
     BulkLoad load = ingestion.bulkLoad();
     for (int i = 0; ; i++) {
       String name = run + thread + i;
-      load.add(request(name, 2_000), outcome -> acknowledge(name, outcome));
+      IngestionRequest piece = request(name, 2_000);
+      BatchBuilder batch = ingestion.batch(piece.source(), piece.table());
+      piece.rows().forEach(batch::add);
+      load.add(batch, outcome -> acknowledge(name, outcome));
       if (i % 10 == 9) {
         load.finish();
       }

@@ -1,6 +1,5 @@
 package io.vedette.connectors.files;
 
-import io.vedette.connectors.files.RowFinder.Found;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,17 +34,22 @@ final class CsvFile {
       log.incomplete("two columns have the same name");
       return;
     }
-    String fileTable = finder.ofFile(log.file());
+    try (FileRows rows = new FileRows(target, log, "line")) {
+      rows(csv, header, finder.ofFile(log.file()), rows);
+    }
+  }
+
+  private void rows(CsvReader csv, List<String> header, @Nullable String fileTable, FileRows rows)
+      throws IOException {
     for (List<String> fields = csv.next(); fields != null; fields = csv.next()) {
       if (fields.size() == 1 && fields.getFirst().isBlank()) {
         continue;
       }
-      String where = "line " + csv.line();
       if (fields.size() != header.size()) {
-        log.refused(
-            where, "%d fields where the header has %d".formatted(fields.size(), header.size()));
+        String reason = "%d fields where the header has %d".formatted(fields.size(), header.size());
+        rows.next().refuse(csv.line(), reason);
       } else {
-        add(row(header, fields), fileTable, log, where);
+        finder.find(row(header, fields), fileTable).addTo(rows.next(), csv.line());
       }
     }
   }
@@ -63,14 +67,6 @@ final class CsvFile {
       }
     }
     return row;
-  }
-
-  private void add(Map<String, String> row, @Nullable String fileTable, FileLog log, String where) {
-    switch (finder.find(row, fileTable)) {
-      case Found.Row found -> target.add(found.row(), log, where);
-      case Found.Nothing nothing -> log.refused(where, nothing.reason());
-      case Found.Table table -> throw new IllegalStateException(table.name());
-    }
   }
 
   /** The separator that the first line has most of. */

@@ -87,8 +87,10 @@ final class Intake {
   private void eventLog(InputStream in, FileLog log) throws IOException {
     EvtxReader reader = EvtxReader.open(new BufferedInputStream(in, 1 << 16));
     Instant collected = clock.instant();
-    for (EvtxEvent event = reader.read(); event != null; event = reader.read()) {
-      target.add(EventTables.row(event, collected), log, "record " + event.system().recordId());
+    try (FileRows rows = new FileRows(target, log, "record")) {
+      for (EvtxEvent event = reader.read(); event != null; event = reader.read()) {
+        rows.next().add(EventTables.row(event, collected), event.system().recordId());
+      }
     }
     EventLogFaults.report(reader.report(), log);
   }

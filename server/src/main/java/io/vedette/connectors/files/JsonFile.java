@@ -71,19 +71,19 @@ final class JsonFile {
   private void document(InputStream in, @Nullable String fileTable, FileLog log) {
     long number = 1;
     JsonObjects objects = new JsonObjects();
-    try (JsonParser parser = JsonObjects.JSON.createParser(in)) {
+    try (FileRows rows = new FileRows(target, log, "object");
+        JsonParser parser = JsonObjects.JSON.createParser(in)) {
       JsonToken token = parser.nextToken();
       boolean array = token == JsonToken.START_ARRAY;
       if (array) {
         token = parser.nextToken();
       }
       for (; token != null && token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-        String where = "object " + number;
         if (token == JsonToken.START_OBJECT) {
-          finder.find(objects.read(parser), fileTable).handTo(target, log, where);
+          finder.find(objects.read(parser), fileTable).addTo(rows.next(), number);
         } else {
           parser.skipChildren();
-          log.refused(where, "not a JSON object");
+          rows.next().refuse(number, "not a JSON object");
         }
         number++;
       }

@@ -20,27 +20,31 @@ final class JsonLines {
 
   private final byte[] bytes;
   private final int length;
-  private final long firstNumber;
 
   /**
    * @param length how many of the bytes are lines; the last may lack its line end
-   * @param firstNumber number in the file of the first line, from 1
    */
-  JsonLines(byte[] bytes, int length, long firstNumber) {
+  JsonLines(byte[] bytes, int length) {
     this.bytes = bytes;
     this.length = length;
-    this.firstNumber = firstNumber;
   }
 
-  /** Takes a line: the bytes from {@code start} up to {@code end}, without the line end. */
+  /**
+   * Takes a line: the bytes from {@code start} up to {@code end}, without the line end; the first
+   * has the number 1.
+   */
   @FunctionalInterface
   interface LineConsumer {
     void line(byte[] bytes, int start, int end, long number);
   }
 
-  /** Gives each line that is not blank, in order. */
-  void forEach(LineConsumer consumer) {
-    long number = firstNumber;
+  /**
+   * Gives each line that is not blank, in order.
+   *
+   * @return how many lines there are, with the blank ones
+   */
+  long forEach(LineConsumer consumer) {
+    long number = 1;
     for (int start = 0; start < length; number++) {
       int lineEnd = lineEnd(start);
       int end = lineEnd > start && bytes[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
@@ -49,19 +53,19 @@ final class JsonLines {
       }
       start = lineEnd + 1;
     }
+    return number - 1;
   }
 
   /** The first line that is not blank, alone; without one no line. */
   JsonLines firstLine() {
-    long number = firstNumber;
-    for (int start = 0; start < length; number++) {
+    for (int start = 0; start < length; ) {
       int end = lineEnd(start);
       if (!isBlank(start, end)) {
-        return new JsonLines(Arrays.copyOfRange(bytes, start, end), end - start, number);
+        return new JsonLines(Arrays.copyOfRange(bytes, start, end), end - start);
       }
       start = end + 1;
     }
-    return new JsonLines(new byte[0], 0, number);
+    return new JsonLines(new byte[0], 0);
   }
 
   private int lineEnd(int start) {

@@ -1,10 +1,10 @@
 package io.vedette.connectors.files;
 
 import io.vedette.connectors.files.RowFinder.Found;
+import io.vedette.connectors.files.RowTarget.Part;
+import io.vedette.connectors.files.RowTarget.Place;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -16,18 +16,20 @@ import org.jspecify.annotations.Nullable;
  * handed on in the order of the file; a broken line costs only itself.
  */
 final class JsonLinesFile {
+  private static final String LINE_TOO_LONG = "line too long";
   private static final int READERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
 
-  /** Chunks that are read or wait; a chunk's rows take several times the memory of its bytes. */
+  /** Chunks that are read or wait. */
   private static final int AHEAD = READERS + 1;
 
   private final RowFinder finder;
   private final RowTarget target;
   private final @Nullable String fileTable;
   private final FileLog log;
-  private final ArrayDeque<CompletableFuture<List<Line>>> ahead = new ArrayDeque<>();
+  private final ArrayDeque<CompletableFuture<Chunk>> ahead = new ArrayDeque<>();
+  private long linesBefore;
 
-  private record Line(long number, Found found) {}
+  private record Chunk(Part rows, long lines) {}
 
   JsonLinesFile(RowFinder finder, RowTarget target, @Nullable String fileTable, FileLog log) {
     this.finder = finder;
@@ -54,36 +56,35 @@ final class JsonLinesFile {
     }
   }
 
-  private CompletableFuture<List<Line>> begin(ExecutorService readers, LineChunks.Chunk chunk) {
+  private CompletableFuture<Chunk> begin(ExecutorService readers, LineChunks.Chunk chunk) {
+    Part rows = target.part();
     return switch (chunk) {
-      case LineChunks.Chunk.TooLong(long number) ->
-          CompletableFuture.completedFuture(
-              List.of(new Line(number, new Found.Nothing("line too long"))));
+      case LineChunks.Chunk.TooLong() -> {
+        rows.refuse(1, LINE_TOO_LONG);
+        yield CompletableFuture.completedFuture(new Chunk(rows, 1));
+      }
       case LineChunks.Chunk.Lines(JsonLines lines) ->
-          CompletableFuture.supplyAsync(() -> lines(lines), readers);
+          CompletableFuture.supplyAsync(() -> new Chunk(rows, read(lines, rows)), readers);
     };
   }
 
-  private List<Line> lines(JsonLines lines) {
-    List<Line> found = new ArrayList<>();
+  private long read(JsonLines lines, Part rows) {
     JsonObjects objects = new JsonObjects();
-    lines.forEach(
-        (bytes, start, end, number) ->
-            found.add(new Line(number, find(objects, bytes, start, end))));
-    return found;
+    return lines.forEach(
+        (bytes, start, end, number) -> find(objects, bytes, start, end).addTo(rows, number));
   }
 
   private Found find(JsonObjects objects, byte[] bytes, int start, int end) {
     if (end - start > LineChunks.LONGEST) {
-      return new Found.Nothing("line too long");
+      return new Found.Nothing(LINE_TOO_LONG);
     }
     Map<String, Object> object = objects.read(bytes, start, end);
     return object == null ? new Found.Nothing("not a JSON object") : finder.find(object, fileTable);
   }
 
-  private void handOn(CompletableFuture<List<Line>> chunk) {
-    for (Line line : chunk.join()) {
-      line.found().handTo(target, log, "line " + line.number());
-    }
+  private void handOn(CompletableFuture<Chunk> read) {
+    Chunk chunk = read.join();
+    chunk.rows().handOn(log, new Place("line", linesBefore));
+    linesBefore += chunk.lines();
   }
 }

@@ -53,7 +53,7 @@ final class JsonObjects {
   Map<String, Object> read(JsonParser parser) {
     int count = 0;
     boolean asLast = true;
-    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+    for (String name = nextName(parser, 0); name != null; name = nextName(parser, count)) {
       if (count == names.length) {
         names = Arrays.copyOf(names, count * 2 + 8);
         values = Arrays.copyOf(values, count * 2 + 8);
@@ -72,6 +72,16 @@ final class JsonObjects {
       }
     }
     return new SharedNamesRow(last, Arrays.copyOf(values, count));
+  }
+
+  /** The next name, or null at the object's end; the one that stood there last is read quickly. */
+  private @Nullable String nextName(JsonParser parser, int position) {
+    if (position >= last.count()) {
+      return parser.nextName();
+    }
+    return parser.nextName(last.asJson(position))
+        ? last.get(position)
+        : parser.currentToken() == JsonToken.PROPERTY_NAME ? parser.currentName() : null;
   }
 
   private Map<String, Object> lastOfEach(int count) {

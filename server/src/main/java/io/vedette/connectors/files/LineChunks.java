@@ -19,7 +19,6 @@ final class LineChunks {
   private int filled;
   private boolean ended;
   private @Nullable IOException broken;
-  private long nextNumber = 1;
 
   LineChunks(InputStream in) {
     this.in = in;
@@ -31,7 +30,7 @@ final class LineChunks {
     record Lines(JsonLines lines) implements Chunk {}
 
     /** A line that is longer than {@link #LONGEST}. */
-    record TooLong(long number) implements Chunk {}
+    record TooLong() implements Chunk {}
   }
 
   /**
@@ -45,11 +44,7 @@ final class LineChunks {
       byte[] lines = buffer;
       buffer = Arrays.copyOfRange(lines, end, end + Math.max(CHUNK, filled - end + 1));
       filled -= end;
-      long first = nextNumber;
-      for (int at = 0; at < end; at = JsonLines.lineEnd(lines, at, end) + 1) {
-        nextNumber++;
-      }
-      return new Chunk.Lines(new JsonLines(lines, end, first));
+      return new Chunk.Lines(new JsonLines(lines, end));
     }
     if (broken != null) {
       throw broken;
@@ -58,7 +53,7 @@ final class LineChunks {
       return null;
     }
     skipRestOfLine();
-    return new Chunk.TooLong(nextNumber++);
+    return new Chunk.TooLong();
   }
 
   /** All that was not given out yet, as it came. */

@@ -8,12 +8,36 @@ import org.jspecify.annotations.Nullable;
 final class NewestTarget implements RowTarget {
   private @Nullable Instant newest;
 
-  @Override
-  public void add(TableRow row, FileLog log, String where) {
-    Instant time = TimeShift.time(row);
-    if (time != null && (newest == null || time.isAfter(newest))) {
-      newest = time;
+  /** The latest time of some rows. */
+  private final class Times implements Part {
+    private @Nullable Instant latest;
+
+    @Override
+    public void add(TableRow row, long number) {
+      latest = later(latest, TimeShift.time(row));
     }
+
+    @Override
+    public void refuse(long number, String reason) {}
+
+    @Override
+    public boolean isFull() {
+      return false;
+    }
+
+    @Override
+    public void handOn(FileLog log, Place place) {
+      newest = later(newest, latest);
+    }
+  }
+
+  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || (other != null && other.isAfter(one)) ? other : one;
+  }
+
+  @Override
+  public Part part() {
+    return new Times();
   }
 
   @Override

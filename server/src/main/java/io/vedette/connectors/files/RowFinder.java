@@ -40,11 +40,11 @@ final class RowFinder {
 
     record Nothing(String reason) implements Found {}
 
-    /** Gives the row to a target, or the reason to the log. */
-    default void handTo(RowTarget target, FileLog log, String where) {
+    /** Gives the row to a part, or the reason why there is none. */
+    default void addTo(RowTarget.Part part, long number) {
       switch (this) {
-        case Row found -> target.add(found.row(), log, where);
-        case Nothing nothing -> log.refused(where, nothing.reason());
+        case Row found -> part.add(found.row(), number);
+        case Nothing nothing -> part.refuse(number, nothing.reason());
         case Table table -> throw new IllegalStateException(table.name());
       }
     }

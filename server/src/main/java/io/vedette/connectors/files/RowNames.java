@@ -1,15 +1,19 @@
 package io.vedette.connectors.files;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import tools.jackson.core.io.SerializedString;
 
 /** The names of a row's values in their order, shared by all rows that have the same. */
 final class RowNames {
   private final String[] names;
+  private final SerializedString[] asJson;
   private final Map<String, Integer> positions;
 
   private RowNames(String[] names, Map<String, Integer> positions) {
     this.names = names;
+    this.asJson = Arrays.stream(names).map(SerializedString::new).toArray(SerializedString[]::new);
     this.positions = positions;
   }
 
@@ -28,6 +32,11 @@ final class RowNames {
 
   String get(int position) {
     return names[position];
+  }
+
+  /** A name in the form that a parser compares with its input. */
+  SerializedString asJson(int position) {
+    return asJson[position];
   }
 
   boolean has(int position, String name) {

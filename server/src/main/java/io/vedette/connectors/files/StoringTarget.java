@@ -1,98 +1,131 @@
 package io.vedette.connectors.files;
 
 import io.vedette.connectors.windows.TableRow;
+import io.vedette.ingestion.BatchBuilder;
 import io.vedette.ingestion.BulkLoad;
 import io.vedette.ingestion.Ingestion;
 import io.vedette.ingestion.IngestionOutcome;
-import io.vedette.ingestion.IngestionRequest;
 import io.vedette.ingestion.RefusedRow;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Stores rows in batches as one load. */
+/** Stores rows as one load. */
 final class StoringTarget implements RowTarget {
-  private static final int BATCH_ROWS = 2_000;
-  private static final int TABLES = 64;
+  private static final int PART_ROWS = 2_000;
+  private static final long PART_BYTES = 8 << 20;
 
+  private final Ingestion ingestion;
   private final BulkLoad load;
   private final String source;
   private final TimeShift shift;
   private final InferredTypes types;
-  private final Map<String, Batch> batches = new LinkedHashMap<>();
-
-  /** Rows of one table and where they are from. */
-  private record Batch(List<Map<String, Object>> rows, List<Origin> origins) {}
-
-  private record Origin(FileLog log, String where) {}
 
   StoringTarget(Ingestion ingestion, String source, TimeShift shift, InferredTypes types) {
+    this.ingestion = ingestion;
     this.load = ingestion.bulkLoad();
     this.source = source;
     this.shift = shift;
     this.types = types;
   }
 
+  /** Rows in stored form, those of each table together. */
+  private final class Rows implements Part {
+    private final Map<String, OfTable> tables = new LinkedHashMap<>();
+    private final List<Nothing> nothings = new ArrayList<>();
+    private int rows;
+
+    private record Nothing(long number, String reason) {}
+
+    @Override
+    public void add(TableRow row, long number) {
+      tables.computeIfAbsent(row.table(), OfTable::new).add(shift.shifted(row), number);
+      rows++;
+    }
+
+    @Override
+    public void refuse(long number, String reason) {
+      nothings.add(new Nothing(number, reason));
+    }
+
+    @Override
+    public boolean isFull() {
+      return rows + nothings.size() >= PART_ROWS
+          || tables.values().stream().mapToLong(each -> each.batch.bytes()).sum() >= PART_BYTES;
+    }
+
+    @Override
+    public void handOn(FileLog log, Place place) {
+      nothings.forEach(nothing -> log.refused(place.of(nothing.number()), nothing.reason()));
+      tables
+          .values()
+          .forEach(each -> load.add(each.complete(), outcome -> each.count(log, place, outcome)));
+    }
+  }
+
+  /** The rows of one table. The first that brings a new column waits, and those after it, too. */
+  private final class OfTable {
+    private final BatchBuilder batch;
+    private final List<Map<String, Object>> waiting = new ArrayList<>();
+    private long[] numbers = new long[64];
+    private int count;
+
+    OfTable(String table) {
+      batch = ingestion.batch(source, table);
+    }
+
+    void add(Map<String, Object> row, long number) {
+      if (!waiting.isEmpty() || !batch.addKnown(row)) {
+        waiting.add(row);
+      }
+      if (count == numbers.length) {
+        numbers = Arrays.copyOf(numbers, count * 2);
+      }
+      numbers[count++] = number;
+    }
+
+    BatchBuilder complete() {
+      if (!waiting.isEmpty()) {
+        types.define(batch.table(), waiting);
+        waiting.forEach(batch::add);
+        waiting.clear();
+      }
+      return batch;
+    }
+
+    void count(FileLog log, Place place, IngestionOutcome outcome) {
+      switch (outcome) {
+        case IngestionOutcome.Stored stored -> {
+          refused(log, place, stored.refused());
+          stored.warnings().forEach(log::warning);
+          log.stored(batch.table(), count - stored.refused().size());
+        }
+        case IngestionOutcome.Refused refused -> refused(log, place, refused.rows());
+        case IngestionOutcome.Overloaded overloaded -> {
+          for (int i = 0; i < count; i++) {
+            log.refused(place.of(numbers[i]), overloaded.reason());
+          }
+        }
+        case IngestionOutcome.AlreadyStored() -> {}
+      }
+    }
+
+    private void refused(FileLog log, Place place, List<RefusedRow> refused) {
+      for (RefusedRow row : refused) {
+        log.refused(place.of(numbers[(int) row.index()]), row.reason());
+      }
+    }
+  }
+
   @Override
-  public void add(TableRow row, FileLog log, String where) {
-    if (batches.size() >= TABLES && !batches.containsKey(row.table())) {
-      storeAll();
-    }
-    Batch batch =
-        batches.computeIfAbsent(
-            row.table(), table -> new Batch(new ArrayList<>(), new ArrayList<>()));
-    batch.rows().add(shift.shifted(row));
-    batch.origins().add(new Origin(log, where));
-    if (batch.rows().size() >= BATCH_ROWS) {
-      batches.remove(row.table());
-      store(row.table(), batch);
-    }
+  public Part part() {
+    return new Rows();
   }
 
   @Override
   public void flush() {
-    storeAll();
     load.finish();
-  }
-
-  private void storeAll() {
-    batches.forEach(this::store);
-    batches.clear();
-  }
-
-  private void store(String table, Batch batch) {
-    types.define(table, batch.rows());
-    IngestionRequest request = new IngestionRequest(source, table, batch.rows());
-    List<Origin> origins = batch.origins();
-    load.add(request, outcome -> count(table, origins, outcome));
-  }
-
-  private static void count(String table, List<Origin> origins, IngestionOutcome outcome) {
-    switch (outcome) {
-      case IngestionOutcome.Stored stored -> {
-        count(table, origins, stored.refused());
-        FileLog log = origins.getFirst().log();
-        stored.warnings().forEach(log::warning);
-      }
-      case IngestionOutcome.Refused refused -> count(table, origins, refused.rows());
-      case IngestionOutcome.Overloaded overloaded ->
-          origins.forEach(origin -> origin.log().refused(origin.where(), overloaded.reason()));
-      case IngestionOutcome.AlreadyStored() -> {}
-    }
-  }
-
-  private static void count(String table, List<Origin> origins, List<RefusedRow> refused) {
-    boolean[] lost = new boolean[origins.size()];
-    for (RefusedRow row : refused) {
-      Origin origin = origins.get((int) row.index());
-      origin.log().refused(origin.where(), row.reason());
-      lost[(int) row.index()] = true;
-    }
-    for (int i = 0; i < lost.length; i++) {
-      if (!lost[i]) {
-        origins.get(i).log().stored(table, 1);
-      }
-    }
   }
 }

@@ -11,14 +11,14 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Moves the times of rows by one and the same distance. */
+/** Moves the times of rows by one and the same distance. Safe on many threads. */
 final class TimeShift {
   private static final String TIME = "TimeGenerated";
 
@@ -27,7 +27,7 @@ final class TimeShift {
 
   private final Workspace workspace;
   private final Duration distance;
-  private final Map<String, List<String>> columns = new HashMap<>();
+  private final Map<String, List<String>> columns = new ConcurrentHashMap<>();
 
   TimeShift(Workspace workspace, Duration distance) {
     this.workspace = workspace;

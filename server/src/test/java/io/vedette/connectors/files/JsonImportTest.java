@@ -190,4 +190,29 @@ class JsonImportTest {
     assertThat(report.files().getFirst().examples())
         .containsExactly(new Refusal("line 2", "line too long"));
   }
+
+  @Test
+  void theFirstValueInTheFileGivesANewColumnItsTypeHoweverManyThreadsReadIt() {
+    int rows = 20_000;
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < rows; i++) {
+      lines.append("{\"n\":").append(i).append(",\"filler\":\"").append("x".repeat(300));
+      lines.append('"');
+      // Words first, numbers in all later chunks: the column must be of text.
+      lines.append(i == 4_000 ? ",\"late\":\"word\"" : i > 4_000 ? ",\"late\":" + i : "");
+      lines.append(i % 5_000 == 0 ? "}\n[]\n" : "}\n");
+    }
+    ImportReport report = store.read("Late_CL.jsonl", lines.toString());
+
+    assertThat(report.stored()).isEqualTo(Map.of("Late_CL", (long) rows));
+    assertThat(report.files().getFirst().warnings()).isEmpty();
+    assertThat(report.files().getFirst().examples().stream().map(Refusal::where))
+        .containsExactly("line 2", "line 5003", "line 10004", "line 15005");
+    assertThat(
+            store.rows(
+                "SELECT count(*), count(late), min(late), max(late), count(DISTINCT n),"
+                    + " bool_and(n > before) FROM (SELECT *, lag(n, 1, -1) OVER (ORDER BY _Sequence)"
+                    + " AS before FROM Late_CL)"))
+        .containsExactly("20000|16000|10000|word|20000|true");
+  }
 }

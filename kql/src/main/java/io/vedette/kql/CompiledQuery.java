@@ -42,6 +42,8 @@ public record CompiledQuery(
    * @param constants values that are the same in all rows, by their columns' positions; null is one
    *     too. Of a wide table most columns are stored nowhere, and the engine takes long to repeat
    *     their values for each row
+   * @param nullTexts positions of columns of type string whose null in the statement's rows is the
+   *     empty text: the engine would replace it in every row that it sorts, not only in those shown
    * @param visualization what {@code render} asked for, or null
    */
   public record ResultTable(
@@ -50,10 +52,12 @@ public record CompiledQuery(
       boolean firstRows,
       List<Column> columns,
       Map<Integer, @Nullable Object> constants,
+      Set<Integer> nullTexts,
       @Nullable Visualization visualization) {
     public ResultTable {
       columns = List.copyOf(columns);
       constants = Collections.unmodifiableMap(new HashMap<>(constants));
+      nullTexts = Set.copyOf(nullTexts);
     }
   }
 

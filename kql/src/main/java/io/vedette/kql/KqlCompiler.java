@@ -18,6 +18,7 @@ import io.vedette.kql.types.Column;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,7 @@ public final class KqlCompiler {
       tables.addAll(optimized.tables());
       driving.addAll(optimized.drivingTables());
       Map<Integer, @Nullable Object> constants = constants(optimized.output(), result.columns());
-      Output read = without(constants, optimized.output());
+      Output read = read(optimized.output(), constants);
       results.add(
           new CompiledQuery.ResultTable(
               result.name(),
@@ -120,6 +121,7 @@ public final class KqlCompiler {
               read.isFirstRows(),
               result.columns(),
               constants,
+              nullTexts(optimized.output()),
               result.visualization()));
     }
     return new CompiledQuery(results, tables, driving, diagnostics);
@@ -136,11 +138,26 @@ public final class KqlCompiler {
     return constants;
   }
 
-  private static Output without(Map<Integer, @Nullable Object> constants, Output output) {
+  private static Set<Integer> nullTexts(Output output) {
+    Set<Integer> positions = new HashSet<>();
+    for (int i = 0; i < output.columns().size(); i++) {
+      if (output.columns().get(i).value() instanceof SqlExpr.Text) {
+        positions.add(i);
+      }
+    }
+    return positions;
+  }
+
+  /** What is left to the engine: no constants, and texts as they are stored. */
+  private static Output read(Output output, Map<Integer, @Nullable Object> constants) {
     List<Computed> read = new ArrayList<>();
     for (int i = 0; i < output.columns().size(); i++) {
+      Computed column = output.columns().get(i);
       if (!constants.containsKey(i)) {
-        read.add(output.columns().get(i));
+        read.add(
+            column.value() instanceof SqlExpr.Text(SqlExpr nullable)
+                ? new Computed(column.column(), nullable)
+                : column);
       }
     }
     return new Output(output.plan(), read, output.order());

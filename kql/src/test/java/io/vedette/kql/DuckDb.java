@@ -135,7 +135,8 @@ public final class DuckDb implements AutoCloseable {
       Iterator<@Nullable Object> next = read.iterator();
       List<@Nullable Object> row = new ArrayList<>();
       for (int i = 0; i < table.columns().size(); i++) {
-        row.add(table.constants().containsKey(i) ? table.constants().get(i) : next.next());
+        Object value = table.constants().containsKey(i) ? table.constants().get(i) : next.next();
+        row.add(value == null && table.nullTexts().contains(i) ? "" : value);
       }
       rows.add(row);
     }

@@ -162,7 +162,7 @@ class QueryEngineTest {
         new CompiledQuery(
             List.of(
                 new CompiledQuery.ResultTable(
-                    "PrimaryResult", sql, false, List.of(columns), Map.of(), null)),
+                    "PrimaryResult", sql, false, List.of(columns), Map.of(), Set.of(), null)),
             Set.of(),
             Set.of(),
             List.of());

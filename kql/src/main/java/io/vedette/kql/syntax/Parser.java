@@ -17,7 +17,7 @@ public final class Parser {
 
   /** The names of all operators that may follow a pipe. */
   public static Set<String> operatorNames() {
-    return new Grammar("").pipes.names();
+    return PipeParser.names();
   }
 
   /** Reads a query text of one or several statements. */

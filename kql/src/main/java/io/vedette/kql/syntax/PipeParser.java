@@ -8,30 +8,58 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads pipes, and hands each operator to the parser of its family. */
 final class PipeParser {
   private final Grammar grammar;
   private final Cursor cursor;
 
-  /** By name; each function takes the operator's first piece, of which the name is taken. */
-  private final Map<String, Function<Token, Operator>> operators = new HashMap<>();
+  /** The parsers of those families that the text has an operator of. */
+  private final Map<Family, Map<String, Function<Token, Operator>>> families = new HashMap<>();
+
+  /** Operators by name; each function takes the operator's first piece, its name. */
+  @FunctionalInterface
+  private interface Family {
+    Map<String, Function<Token, Operator>> operators(Grammar grammar);
+  }
+
+  /** Made once: to make the parsers of all operators takes longer than to parse a short query. */
+  private static final class Families {
+    private static final Map<String, Family> BY_NAME = new TreeMap<>();
+
+    static {
+      List<Family> all =
+          List.of(
+              grammar -> new RowOperatorParser(grammar).operators(),
+              grammar -> new ColumnOperatorParser(grammar).operators(),
+              grammar -> new AggregateOperatorParser(grammar).operators(),
+              grammar -> new JoinOperatorParser(grammar).operators(),
+              grammar -> new ExpandOperatorParser(grammar).operators(),
+              grammar -> new ParseOperatorParser(grammar).operators(),
+              grammar -> new SearchOperatorParser(grammar).operators(),
+              grammar -> new SubqueryOperatorParser(grammar).operators(),
+              grammar -> new OutputOperatorParser(grammar).operators(),
+              grammar -> new GraphOperatorParser(grammar).operators());
+      Grammar none = new Grammar("");
+      all.forEach(
+          family -> family.operators(none).keySet().forEach(name -> BY_NAME.put(name, family)));
+    }
+  }
 
   PipeParser(Grammar grammar) {
     this.grammar = grammar;
     this.cursor = grammar.cursor;
-    operators.putAll(new RowOperatorParser(grammar).operators());
-    operators.putAll(new ColumnOperatorParser(grammar).operators());
-    operators.putAll(new AggregateOperatorParser(grammar).operators());
-    operators.putAll(new JoinOperatorParser(grammar).operators());
-    operators.putAll(new ExpandOperatorParser(grammar).operators());
-    operators.putAll(new ParseOperatorParser(grammar).operators());
-    operators.putAll(new SearchOperatorParser(grammar).operators());
-    operators.putAll(new SubqueryOperatorParser(grammar).operators());
-    operators.putAll(new OutputOperatorParser(grammar).operators());
-    operators.putAll(new GraphOperatorParser(grammar).operators());
+  }
+
+  private @Nullable Function<Token, Operator> parser(String name) {
+    Family family = Families.BY_NAME.get(name);
+    return family == null
+        ? null
+        : families.computeIfAbsent(family, fresh -> fresh.operators(grammar)).get(name);
   }
 
   /** An expression, scalar or tabular, with the operators after it. */
@@ -92,12 +120,12 @@ final class PipeParser {
     return new Tabular.Pipe(new Tabular.ContextRows(start), List.of(operator), cursor.since(start));
   }
 
-  Set<String> names() {
-    return Set.copyOf(operators.keySet());
+  static Set<String> names() {
+    return Set.copyOf(Families.BY_NAME.keySet());
   }
 
-  boolean isOperator(String name) {
-    return operators.containsKey(name);
+  static boolean isOperator(String name) {
+    return Families.BY_NAME.containsKey(name);
   }
 
   /** An operator; when it cannot be read, goes on to the next one. */
@@ -131,7 +159,7 @@ final class PipeParser {
                   first, first.is("|") ? "remove one '|'" : "remove the '|' before it"));
     }
     String name = operatorName();
-    Function<Token, Operator> parser = operators.get(name);
+    Function<Token, Operator> parser = parser(name);
     if (parser == null) {
       throw unknown(first, name);
     }
@@ -160,11 +188,11 @@ final class PipeParser {
   private SyntaxError unknown(Token first, String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     String hint;
-    if (operators.containsKey(lower)) {
+    if (isOperator(lower)) {
       hint = "write '%s' in lower case".formatted(lower);
     } else {
       String familiar = FamiliarSyntax.operator(lower);
-      String nearest = OperatorWords.nearest(lower, new TreeSet<>(operators.keySet()));
+      String nearest = OperatorWords.nearest(lower, new TreeSet<>(Families.BY_NAME.keySet()));
       hint =
           familiar != null
               ? familiar

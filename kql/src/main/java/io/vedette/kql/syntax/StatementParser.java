@@ -124,7 +124,7 @@ final class StatementParser {
       return hint;
     }
     String lower = token.text().toLowerCase(Locale.ROOT);
-    if (token.kind() == Kind.WORD && grammar.pipes.isOperator(lower)) {
+    if (token.kind() == Kind.WORD && PipeParser.isOperator(lower)) {
       return "put a '|' before '%s'".formatted(lower);
     }
     if (token.kind() == Kind.WORD && (lower.equals("let") || lower.equals("set"))) {
@@ -138,7 +138,7 @@ final class StatementParser {
     if (statement != null) {
       return statement;
     }
-    if (cursor.position() == 1 && grammar.pipes.isOperator(leading)) {
+    if (cursor.position() == 1 && PipeParser.isOperator(leading)) {
       return "start with the name of a table: T | %s ...".formatted(leading);
     }
     if (cursor.operator().isEmpty() && (token.is("{") || token.is("=>"))) {

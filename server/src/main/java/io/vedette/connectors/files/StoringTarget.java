@@ -59,9 +59,7 @@ final class StoringTarget implements RowTarget {
     @Override
     public void handOn(FileLog log, Place place) {
       nothings.forEach(nothing -> log.refused(place.of(nothing.number()), nothing.reason()));
-      tables
-          .values()
-          .forEach(each -> load.add(each.complete(), outcome -> each.count(log, place, outcome)));
+      tables.values().forEach(each -> each.handOn(log, place));
     }
   }
 
@@ -86,33 +84,51 @@ final class StoringTarget implements RowTarget {
       numbers[count++] = number;
     }
 
-    BatchBuilder complete() {
+    /**
+     * Hands the rows over, and keeps nothing but their places until it is told what became of them.
+     */
+    void handOn(FileLog log, Place place) {
       if (!waiting.isEmpty()) {
         types.define(batch.table(), waiting);
         waiting.forEach(batch::add);
-        waiting.clear();
       }
-      return batch;
+      Places places = new Places(batch.table(), Arrays.copyOf(numbers, count), log, place);
+      load.add(batch, places::count);
+    }
+  }
+
+  /** Where the rows of a batch are from. */
+  private static final class Places {
+    private final String table;
+    private final long[] numbers;
+    private final FileLog log;
+    private final Place place;
+
+    Places(String table, long[] numbers, FileLog log, Place place) {
+      this.table = table;
+      this.numbers = numbers;
+      this.log = log;
+      this.place = place;
     }
 
-    void count(FileLog log, Place place, IngestionOutcome outcome) {
+    void count(IngestionOutcome outcome) {
       switch (outcome) {
         case IngestionOutcome.Stored stored -> {
-          refused(log, place, stored.refused());
+          refused(stored.refused());
           stored.warnings().forEach(log::warning);
-          log.stored(batch.table(), count - stored.refused().size());
+          log.stored(table, stored.rows());
         }
-        case IngestionOutcome.Refused refused -> refused(log, place, refused.rows());
+        case IngestionOutcome.Refused refused -> refused(refused.rows());
         case IngestionOutcome.Overloaded overloaded -> {
-          for (int i = 0; i < count; i++) {
-            log.refused(place.of(numbers[i]), overloaded.reason());
+          for (long number : numbers) {
+            log.refused(place.of(number), overloaded.reason());
           }
         }
         case IngestionOutcome.AlreadyStored() -> {}
       }
     }
 
-    private void refused(FileLog log, Place place, List<RefusedRow> refused) {
+    private void refused(List<RefusedRow> refused) {
       for (RefusedRow row : refused) {
         log.refused(place.of(numbers[(int) row.index()]), row.reason());
       }

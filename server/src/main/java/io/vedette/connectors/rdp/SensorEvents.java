@@ -26,6 +26,7 @@ final class SensorEvents {
   private final Persona persona;
   private final SignInEvents events;
   private final DesktopNumbers numbers = new DesktopNumbers();
+  private final Pace pace = new Pace();
 
   SensorEvents(HandOver store, InstantSource clock, Persona persona) {
     this.store = store;
@@ -93,7 +94,10 @@ final class SensorEvents {
 
     @Override
     public void ended(Capture capture) {
-      store.offer(List.of(SensorRows.of(persona.dnsComputer(), client, capture, clock.instant())));
+      Instant now = clock.instant();
+      int ofLate = pace.note(client.getAddress(), capture.attempts(), now);
+      Tool tool = ToolGuess.of(capture, ofLate);
+      store.offer(List.of(SensorRows.of(persona.dnsComputer(), client, capture, tool, now)));
     }
   }
 

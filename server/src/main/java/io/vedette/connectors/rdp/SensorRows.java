@@ -20,12 +20,14 @@ final class SensorRows {
 
   private SensorRows() {}
 
-  static TableRow of(String computer, InetSocketAddress client, Capture capture, Instant ended) {
+  static TableRow of(
+      String computer, InetSocketAddress client, Capture capture, Tool tool, Instant ended) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("TimeGenerated", ended);
     row.put("Computer", computer);
     row.put("SourceIp", client.getAddress().getHostAddress());
     row.put("SourcePort", client.getPort());
+    row.put("Tool", tool.title());
     row.put("Stage", capture.stage().name());
     row.put("Attempts", capture.attempts());
     row.put("End", capture.end());

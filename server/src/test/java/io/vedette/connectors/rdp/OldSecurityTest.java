@@ -74,6 +74,7 @@ final class OldSecurityTest {
     assertThat(seen.attempts())
         .extracting(SignIn::verdict)
         .containsExactly(Verdict.WRONG_PASSWORD, Verdict.WRONG_PASSWORD, Verdict.ACCEPTED);
+    assertThat(seen.tools(3)).containsOnly(Tool.NCRACK);
   }
 
   @ParameterizedTest
@@ -89,6 +90,7 @@ final class OldSecurityTest {
     Capture capture = seen.ended(1).getFirst();
     assertThat(capture.mode()).isEqualTo(SecurityMode.STANDARD);
     assertThat(capture.stage()).as(capture.end()).isEqualTo(Stage.ACTIVE);
+    assertThat(seen.tools(1)).containsExactly(Tool.FREERDP);
   }
 
   @Test
@@ -98,6 +100,7 @@ final class OldSecurityTest {
     new RdpTools(folder).freeRdp(port, "decoy", "guess", "/sec:tls");
     assertThat(seen.attempts()).extracting(SignIn::password).containsExactly("guess");
     assertThat(seen.ended(1).getFirst().mode()).isEqualTo(SecurityMode.TLS);
+    assertThat(seen.tools(1)).containsExactly(Tool.FREERDP);
   }
 
   @ParameterizedTest
@@ -108,6 +111,7 @@ final class OldSecurityTest {
     new RdpTools(folder).rdesktop(port, "decoy", PASSWORD);
     assertThat(seen.attempts()).extracting(SignIn::password).containsExactly(PASSWORD);
     assertThat(seen.signedOff()).hasSize(1);
+    assertThat(seen.tools(1)).containsOnly(Tool.RDESKTOP);
   }
 
   @Test

@@ -41,14 +41,16 @@ final class OwnSensorTest {
       String failures =
           """
           SELECT count(*), count(DISTINCT "TargetUserName"), min("LogonType"), min("IpAddress")
-          FROM "SecurityEvent" WHERE "EventID" = 4625""";
+          FROM "SecurityEvent" WHERE "EventID" = 4625\
+          """;
       assertThat(StoredRows.of(database, failures)).containsExactly("44|5|3|127.0.0.1");
       assertThat(
               StoredRows.of(
                   database,
                   """
                   SELECT DISTINCT "LogonType", "TargetAccount", "Computer" FROM "SecurityEvent"
-                  WHERE "EventID" = 4624 ORDER BY 1"""))
+                  WHERE "EventID" = 4624 ORDER BY 1\
+                  """))
           .containsExactly("3|SRV01\\decoy|SRV01", "10|SRV01\\decoy|SRV01");
       assertThat(
               StoredRows.of(
@@ -58,8 +60,19 @@ final class OwnSensorTest {
                   WHERE "Source" LIKE '%RdpCoreTS' AND "EventID" = 140 GROUP BY 1
                   UNION ALL SELECT DISTINCT "EventID", "EventCategory" FROM "Event"
                   WHERE "Source" LIKE '%TerminalServices%' AND "EventID" IN (21, 1149)
-                  ORDER BY 1"""))
+                  ORDER BY 1\
+                  """))
           .containsExactly("21|0", "140|44", "1149|0");
+      Attack.await(
+          "the rows of all connections",
+          () ->
+              StoredRows.of(
+                      database,
+                      """
+                      SELECT DISTINCT "Tool" FROM "RdpSensor_CL" WHERE "Attempts" > 0
+                      ORDER BY 1\
+                      """)
+                  .equals(List.of("FreeRDP", "hydra")));
       // From this machine itself, an RDP sign-in is taken for one through a tunnel.
       Incidents incidents = server.running().part(Incidents.class);
       Attack.await(

@@ -78,6 +78,10 @@ final class RdpSensorTest {
         seen.attempts(SignIn.Kind.NETWORK).stream().map(SignIn::user).distinct().sorted().toList();
     assertThat(tried).containsExactly("admin", "administrator", "decoy", "guest", "test");
     assertThat(seen.attempts().stream().filter(a -> a.verdict().isAccepted())).isNotEmpty();
+    // The first ones might be typed by somebody with FreeRDP.
+    List<Tool> tools = seen.tools(45);
+    assertThat(tools.subList(0, 4)).containsOnly(Tool.FREERDP);
+    assertThat(tools.subList(4, 45)).containsOnly(Tool.HYDRA);
   }
 
   @Test
@@ -90,6 +94,7 @@ final class RdpSensorTest {
         .extracting(SignIn::verdict)
         .containsExactly(Verdict.ACCEPTED, Verdict.WRONG_PASSWORD);
     assertThat(seen.attempts().getFirst().netNtlmV2()).startsWith("decoy::");
+    assertThat(seen.tools(2)).containsOnly(Tool.FREERDP);
   }
 
   @ParameterizedTest
@@ -116,6 +121,12 @@ final class RdpSensorTest {
           .extracting(ClientHello::ja3)
           .first()
           .isEqualTo(expected);
+      // No program of Debian 12 knows JA4; ClientHelloTest has its authors' examples.
+      assertThat(seen.ended(1))
+          .extracting(Capture::hello)
+          .filteredOn(Objects::nonNull)
+          .extracting(ClientHello::ja4)
+          .allMatch(ja4 -> ja4.matches("t13[di][0-9]{4}00_[0-9a-f]{12}_[0-9a-f]{12}"));
     }
   }
 
@@ -142,6 +153,7 @@ final class RdpSensorTest {
     assertThat(seen.attempts())
         .extracting(SignIn::verdict)
         .containsExactly(Verdict.ACCEPTED, Verdict.WRONG_PASSWORD);
+    assertThat(seen.tools(2)).containsOnly(Tool.IMPACKET);
   }
 
   @Test
@@ -156,6 +168,8 @@ final class RdpSensorTest {
         .contains("RDP Protocol Version:  RDP 10.6 server")
         .doesNotContain("Native RDP", "RDSTLS", "Early User Auth", "RC4");
     assertThat(seen.attempts()).isEmpty();
+    // Its probes of other protocols are anybody's.
+    assertThat(seen.tools(10)).contains(Tool.NMAP).containsOnly(Tool.NMAP, Tool.PORT_SCANNER);
   }
 
   @Test
@@ -177,6 +191,7 @@ final class RdpSensorTest {
     List<Capture> ended = seen.ended(probes.size());
     assertThat(ended).extracting(Capture::attempts).containsOnly(0);
     assertThat(ended).extracting(Capture::stage).contains(Stage.CONNECTED, Stage.NEGOTIATED);
+    assertThat(seen.tools(probes.size())).containsOnly(Tool.PORT_SCANNER);
   }
 
   @Test

@@ -5,7 +5,9 @@ import io.vedette.connectors.rdp.protocol.RdpObserver;
 import io.vedette.connectors.rdp.protocol.SessionEnd;
 import io.vedette.connectors.rdp.protocol.SignIn;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
@@ -16,6 +18,8 @@ final class Witness implements RdpObserver {
   private final Queue<SignIn> attempts = new ConcurrentLinkedQueue<>();
   private final Queue<SignIn> signedOff = new ConcurrentLinkedQueue<>();
   private final Queue<Capture> ended = new ConcurrentLinkedQueue<>();
+  private final Queue<Tool> tools = new ConcurrentLinkedQueue<>();
+  private final Pace pace = new Pace();
 
   /** Starts a sensor that tells this. */
   RdpSensor watch(SensorSettings settings) throws IOException, GeneralSecurityException {
@@ -42,6 +46,8 @@ final class Witness implements RdpObserver {
 
   @Override
   public void ended(Capture capture) {
+    InetAddress client = InetAddress.getLoopbackAddress();
+    tools.add(ToolGuess.of(capture, pace.note(client, capture.attempts(), Instant.now())));
     ended.add(capture);
   }
 
@@ -55,6 +61,12 @@ final class Witness implements RdpObserver {
 
   List<SignIn> signedOff() {
     return List.copyOf(signedOff);
+  }
+
+  /** The programs of the connections that have ended, as soon as there are so many. */
+  List<Tool> tools(int count) throws InterruptedException {
+    ended(count);
+    return List.copyOf(tools);
   }
 
   /** The connections that have ended, as soon as there are so many. */

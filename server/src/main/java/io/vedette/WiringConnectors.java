@@ -3,6 +3,7 @@ package io.vedette;
 import static java.util.stream.Collectors.toSet;
 
 import io.vedette.connectors.rdp.OwnSensor;
+import io.vedette.connectors.rdp.PasswordPolicy;
 import io.vedette.connectors.rdp.SensorSettings;
 import io.vedette.connectors.rdp.protocol.DecoyAccount;
 import io.vedette.connectors.rdp.protocol.Persona;
@@ -32,7 +33,16 @@ class WiringConnectors {
             .map(decoy -> decoy(decoy.getKey(), decoy.getValue()))
             .toList();
     return SensorSettings.of(new InetSocketAddress(rdp.address(), rdp.port()), persona(rdp), decoys)
-        .offering(rdp.security().stream().map(WiringConnectors::mode).collect(toSet()));
+        .offering(rdp.security().stream().map(WiringConnectors::mode).collect(toSet()))
+        .keeping(passwords(rdp.passwords()));
+  }
+
+  private static PasswordPolicy passwords(RdpSettings.Passwords passwords) {
+    return switch (passwords) {
+      case ENCRYPTED -> PasswordPolicy.ENCRYPTED;
+      case HASHED -> PasswordPolicy.HASHED;
+      case DROPPED -> PasswordPolicy.DROPPED;
+    };
   }
 
   private static DecoyAccount decoy(String name, RdpSettings.Decoy decoy) {

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param domain DNS name of the domain that the machine is in; empty for none
  * @param security what clients may choose
  * @param decoys the accounts that may be found, by name
+ * @param passwords what becomes of those that clients tell
  */
 public record RdpSettings(
     String address,
@@ -20,7 +21,8 @@ public record RdpSettings(
     String domain,
     Windows windows,
     Set<Security> security,
-    Map<String, Decoy> decoys) {
+    Map<String, Decoy> decoys,
+    Passwords passwords) {
   /** The release of Windows that the machine seems to have. */
   public enum Windows {
     SERVER_2019,
@@ -37,6 +39,13 @@ public record RdpSettings(
     TLS,
     /** Standard RDP security, which old tools need and no Windows of today offers. */
     RDP
+  }
+
+  /** What becomes of passwords that clients tell in clear. */
+  public enum Passwords {
+    ENCRYPTED,
+    HASHED,
+    DROPPED
   }
 
   /** What an account is like. */
@@ -83,7 +92,14 @@ public record RdpSettings(
   public static RdpSettings of(
       String address, int port, String computer, Map<String, Decoy> decoys) {
     return new RdpSettings(
-        address, port, computer, "", Windows.SERVER_2022, DEFAULT_SECURITY, decoys);
+        address,
+        port,
+        computer,
+        "",
+        Windows.SERVER_2022,
+        DEFAULT_SECURITY,
+        decoys,
+        Passwords.ENCRYPTED);
   }
 
   /** Not the passwords. */

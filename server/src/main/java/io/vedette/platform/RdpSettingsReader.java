@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads the part {@code rdp} of the settings' file. */
 final class RdpSettingsReader {
   private static final Set<String> KEYS =
-      Set.of("bind", "port", "computer", "domain", "windows", "security", "decoys");
+      Set.of("bind", "port", "computer", "domain", "windows", "security", "decoys", "passwords");
   private static final Pattern COMPUTER = Pattern.compile("[A-Za-z0-9-]{1,15}");
   private static final Pattern DOMAIN =
       Pattern.compile("[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})+");
   private static final List<RdpSettings.Security> SECURITY = List.of(RdpSettings.Security.values());
+  private static final List<RdpSettings.Passwords> PASSWORDS =
+      List.of(RdpSettings.Passwords.values());
   private static final List<RdpSettings.State> STATES = List.of(RdpSettings.State.values());
   private static final List<RdpSettings.Windows> WINDOWS = List.of(RdpSettings.Windows.values());
 
@@ -42,7 +44,8 @@ final class RdpSettingsReader {
         domain(map.get("domain")),
         windows(map.get("windows")),
         security(map.get("security")),
-        decoys(map.get("decoys")));
+        decoys(map.get("decoys")),
+        passwords(map.get("passwords")));
   }
 
   private String domain(@Nullable Object value) {
@@ -59,6 +62,16 @@ final class RdpSettingsReader {
     if (read == null) {
       values.problem("'rdp.windows' is one of " + String.join(", ", names(WINDOWS)));
       return RdpSettings.Windows.SERVER_2022;
+    }
+    return read;
+  }
+
+  private RdpSettings.Passwords passwords(@Nullable Object value) {
+    RdpSettings.Passwords read =
+        value == null ? RdpSettings.Passwords.ENCRYPTED : named(PASSWORDS, value);
+    if (read == null) {
+      values.problem("'rdp.passwords' is one of " + String.join(", ", names(PASSWORDS)));
+      return RdpSettings.Passwords.ENCRYPTED;
     }
     return read;
   }

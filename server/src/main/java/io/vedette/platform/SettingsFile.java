@@ -36,6 +36,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  *   domain: corp.example       # that the machine is in; none unless told
  *   windows: server-2022       # or server-2019, windows-10, windows-11
  *   security: [nla, tls, rdp]  # what clients may choose; rdp, for old tools, only where it is named
+ *   passwords: encrypted       # of those that clients tell; or hashed, dropped
  *   decoys:                    # accounts that may be found, with their passwords
  *     backup: Summer2024!
  *     old: {password: Winter2023, state: disabled}   # or ok, locked, expired, not-allowed

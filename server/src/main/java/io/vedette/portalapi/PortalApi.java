@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Import;
   Problems.class,
   RuleEndpoints.class,
   SessionEndpoints.class,
+  SensorEndpoints.class,
   StatusEndpoints.class,
   UserEndpoints.class,
   WebSetup.class,

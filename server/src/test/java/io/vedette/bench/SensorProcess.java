@@ -65,7 +65,8 @@ public final class SensorProcess {
             statement.executeQuery(
                 """
                 SELECT count(*), count(DISTINCT "TargetUserName")
-                FROM "SecurityEvent" WHERE "EventID" = 4625""")) {
+                FROM "SecurityEvent" WHERE "EventID" = 4625\
+                """)) {
       counts.next();
       System.out.println(counts.getLong(1) + " " + counts.getLong(2) + " " + refused);
     }
@@ -84,6 +85,7 @@ public final class SensorProcess {
         new RdpConversation.Rules(Set.of(SecurityMode.values()), step, usual.rules().hold()),
         usual.mostConnections(),
         usual.mostPerSource(),
-        usual.longest());
+        usual.longest(),
+        usual.passwords());
   }
 }

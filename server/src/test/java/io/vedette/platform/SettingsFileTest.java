@@ -52,6 +52,7 @@ class SettingsFileTest {
                   domain: corp.example
                   windows: windows-11
                   security: [tls, rdp]
+                  passwords: hashed
                   decoys:
                     backup: Summer2024!
                     old: {password: 42, state: not-allowed, acceptAfter: 3}
@@ -78,7 +79,8 @@ class SettingsFileTest {
                             "backup",
                             RdpSettings.Decoy.of("Summer2024!"),
                             "old",
-                            new RdpSettings.Decoy("42", RdpSettings.State.NOT_ALLOWED, 3))),
+                            new RdpSettings.Decoy("42", RdpSettings.State.NOT_ALLOWED, 3)),
+                        RdpSettings.Passwords.HASHED),
                     false)));
   }
 
@@ -88,15 +90,19 @@ class SettingsFileTest {
       quoteCharacter = '"',
       value = {
         "prot: 1 | 'prot' is not a setting",
-        "rdp: 3389 | 'rdp' holds [bind, computer, decoys, domain, port, security, windows]",
+        "rdp: 3389 | 'rdp' holds [bind, computer, decoys, domain, passwords, port, security,"
+            + " windows]",
         "rdp: {decoys: {a: [x]}} | 'rdp.decoys.a' is a password",
         "rdp: {decoys: {a: {state: ok}}} | 'rdp.decoys.a.password' is a password",
-        "rdp: {decoys: {a: {password: x, state: gone}}} | 'rdp.decoys.a.state' is one of ok, locked,",
+        "rdp: {decoys: {a: {password: x, state: gone}}} | 'rdp.decoys.a.state' is one of ok,"
+            + " locked,",
         "rdp: {decoys: {a: {password: x, acceptAfter: soon}}} | 'rdp.decoys.a.acceptAfter' is a",
         "rdp: {domain: corp} | 'rdp.domain' is a DNS name",
-        "rdp: {windows: nt4} | 'rdp.windows' is one of server-2019, server-2022, windows-10, windows-11",
+        "rdp: {windows: nt4} | 'rdp.windows' is one of server-2019, server-2022, windows-10,"
+            + " windows-11",
         "rdp: {security: nla} | 'rdp.security' is a list of some of nla, tls, rdp",
         "rdp: {security: [nla, ssl]} | 'rdp.security' is a list of some of nla, tls, rdp",
+        "rdp: {passwords: plain} | 'rdp.passwords' is one of encrypted, hashed, dropped",
         "rdp: {computer: a b} | 'rdp.computer' is a name",
         "port: 70000 | 'port' is a number from 0 to 65535",
         "port: many | 'port' is a number from 0 to 65535",

@@ -35,9 +35,11 @@ public final class OwnSensor implements AutoCloseable {
     if (settings != null && running == null) {
       SensorCertificate certificate =
           SensorCertificate.kept(folder, settings.persona().dnsComputer(), clock.instant());
+      CapturedPasswords passwords =
+          new CapturedPasswords(settings.passwords(), PasswordVault.in(folder));
       HandOver handOver = new HandOver(ingestion);
       store = handOver;
-      SensorEvents events = new SensorEvents(handOver, clock, settings.persona());
+      SensorEvents events = new SensorEvents(handOver, clock, settings.persona(), passwords);
       running = RdpSensor.start(settings, certificate, clock, events::of);
     }
   }

@@ -27,12 +27,14 @@ final class SensorEvents {
   private final SignInEvents events;
   private final DesktopNumbers numbers = new DesktopNumbers();
   private final Pace pace = new Pace();
+  private final SensorRows connections;
 
-  SensorEvents(HandOver store, InstantSource clock, Persona persona) {
+  SensorEvents(HandOver store, InstantSource clock, Persona persona, CapturedPasswords passwords) {
     this.store = store;
     this.clock = clock;
     this.persona = persona;
     events = new SignInEvents(persona);
+    connections = new SensorRows(persona.dnsComputer(), passwords);
   }
 
   /** What stores the events of a client's connection. */
@@ -97,7 +99,7 @@ final class SensorEvents {
       Instant now = clock.instant();
       int ofLate = pace.note(client.getAddress(), capture.attempts(), now);
       Tool tool = ToolGuess.of(capture, ofLate);
-      store.offer(List.of(SensorRows.of(persona.dnsComputer(), client, capture, tool, now)));
+      store.offer(List.of(connections.of(client, capture, tool, now)));
     }
   }
 

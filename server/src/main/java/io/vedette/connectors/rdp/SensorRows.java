@@ -14,14 +14,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of RdpSensor_CL: of each connection what only a sensor can know. Passwords stay out. */
-final class SensorRows {
+/**
+ * Makes rows of RdpSensor_CL: of each connection what only a sensor can know.
+ *
+ * @param computer that the sensor passes for
+ * @param passwords keeps the passwords in the rows, or out of them
+ */
+record SensorRows(String computer, CapturedPasswords passwords) {
   private static final String TABLE = "RdpSensor_CL";
 
-  private SensorRows() {}
-
-  static TableRow of(
-      String computer, InetSocketAddress client, Capture capture, Tool tool, Instant ended) {
+  TableRow of(InetSocketAddress client, Capture capture, Tool tool, Instant ended) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("TimeGenerated", ended);
     row.put("Computer", computer);
@@ -58,10 +60,14 @@ final class SensorRows {
     }
     SignIn attempt = capture.attempt();
     if (attempt != null) {
+      row.put("Verdict", attempt.verdict().name());
       row.put("UserName", attempt.user());
       row.put("DomainName", attempt.domain());
       row.put("WorkstationName", attempt.workstation());
       row.put("NetNtlmV2", attempt.netNtlmV2());
+      if (attempt.password() != null) {
+        passwords.put(attempt.password(), row);
+      }
     }
     client(capture.client(), row);
     info(capture.info(), row);

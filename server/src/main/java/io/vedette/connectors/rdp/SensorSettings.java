@@ -16,6 +16,7 @@ import java.util.Set;
  * @param mostConnections that are open at the same time
  * @param mostPerSource that one address may have open at the same time
  * @param longest how long a connection may last, a session at its end included
+ * @param passwords what becomes of those that clients tell
  */
 public record SensorSettings(
     InetSocketAddress listen,
@@ -24,7 +25,8 @@ public record SensorSettings(
     RdpConversation.Rules rules,
     int mostConnections,
     int mostPerSource,
-    Duration longest) {
+    Duration longest,
+    PasswordPolicy passwords) {
   public SensorSettings {
     decoys = List.copyOf(decoys);
   }
@@ -42,7 +44,8 @@ public record SensorSettings(
             Duration.ofSeconds(10)),
         8_000,
         64,
-        Duration.ofMinutes(2));
+        Duration.ofMinutes(2),
+        PasswordPolicy.ENCRYPTED);
   }
 
   /** The same with other limits; a client may take that long for one step. */
@@ -54,7 +57,14 @@ public record SensorSettings(
         new RdpConversation.Rules(rules.offered(), step, rules.hold()),
         connections,
         perSource,
-        longest);
+        longest,
+        passwords);
+  }
+
+  /** The same with another policy for passwords. */
+  public SensorSettings keeping(PasswordPolicy policy) {
+    return new SensorSettings(
+        listen, persona, decoys, rules, mostConnections, mostPerSource, longest, policy);
   }
 
   /** The same where clients may choose other modes. */
@@ -66,6 +76,7 @@ public record SensorSettings(
         new RdpConversation.Rules(modes, rules.step(), rules.hold()),
         mostConnections,
         mostPerSource,
-        longest);
+        longest,
+        passwords);
   }
 }

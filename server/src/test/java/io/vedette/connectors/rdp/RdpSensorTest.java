@@ -208,7 +208,8 @@ final class RdpSensorTest {
                 usual.rules(),
                 usual.mostConnections(),
                 usual.mostPerSource(),
-                Duration.ofSeconds(1)));
+                Duration.ofSeconds(1),
+                usual.passwords()));
     try (Socket socket = new Socket(sensor.address().getAddress(), port())) {
       byte[] request = HexFormat.of().parseHex("0300040038e0");
       socket.getOutputStream().write(request);

@@ -40,7 +40,8 @@ class TableCatalogTest {
         .hasSizeGreaterThan(900)
         .contains("SecurityEvent", "DeviceTvmSoftwareVulnerabilities", "AADRiskyUsers", "Perf")
         .doesNotContain("Cloudflare", "SentinelOne")
-        .noneMatch(name -> name.endsWith(TableDefinition.CUSTOM_SUFFIX));
+        .filteredOn(name -> name.endsWith(TableDefinition.CUSTOM_SUFFIX))
+        .containsExactly("RdpSensor_CL");
     assertThat(CATALOG.table("securityevent")).isNull();
     assertThat(CATALOG.table("../tables/SecurityEvent")).isNull();
   }

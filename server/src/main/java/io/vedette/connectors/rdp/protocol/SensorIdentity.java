@@ -17,6 +17,9 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
  */
 public record SensorIdentity(
     Persona persona, SSLContext tls, X509Certificate certificate, StandardKey standardKey) {
+  /** Sessions of TLS that are kept for clients which come again without a ticket; few do. */
+  private static final int MOST_TLS_SESSIONS = 256;
+
   /** Of a persona, its certificate and its keys; fails when Java cannot use the key. */
   public static SensorIdentity of(
       Persona persona, PrivateKey key, X509Certificate certificate, StandardKey standardKey)
@@ -29,6 +32,7 @@ public record SensorIdentity(
     keys.init(store, password);
     SSLContext tls = SSLContext.getInstance("TLS");
     tls.init(keys.getKeyManagers(), null, null);
+    tls.getServerSessionContext().setSessionCacheSize(MOST_TLS_SESSIONS);
     return new SensorIdentity(persona, tls, certificate, standardKey);
   }
 

@@ -172,6 +172,24 @@ final class RdpSensorTest {
     assertThat(seen.tools(10)).contains(Tool.NMAP).containsOnly(Tool.NMAP, Tool.PORT_SCANNER);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "SERVER_2019, TLSv1.2",
+    "WINDOWS_10, TLSv1.2",
+    "SERVER_2022, TLSv1.3",
+    "WINDOWS_11, TLSv1.3"
+  })
+  void eachReleaseSpeaksItsVersionOfTls(WindowsRelease release, String version)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    sensor.close();
+    Persona persona = Persona.of("SRV01", "", release);
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    sensor = seen.watch(SensorSettings.of(anyPort, persona, List.of()));
+    new RdpAttacker(sensor.address())
+        .guess(RdpAttacker.Way.NLA, "admin", InetAddress.getLoopbackAddress(), "srv01.example");
+    assertThat(seen.ended(1)).extracting(Capture::tlsVersion).containsExactly(version);
+  }
+
   @Test
   void whatIsNotRdpEndsQuietly() throws IOException, InterruptedException {
     List<byte[]> probes =

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
@@ -129,10 +130,17 @@ public final class RdpConversation {
                 .getSocketFactory()
                 .createSocket(socket, new ByteArrayInputStream(read), true);
     encrypted.setUseClientMode(false);
+    if (!identity.persona().release().tls13()) {
+      encrypted.setEnabledProtocols(upToTls12(encrypted.getEnabledProtocols()));
+    }
     encrypted.startHandshake();
     SSLSession session = encrypted.getSession();
     capture.tls(session.getProtocol(), session.getCipherSuite());
     return encrypted;
+  }
+
+  private static String[] upToTls12(String[] protocols) {
+    return Arrays.stream(protocols).filter(p -> !p.equals("TLSv1.3")).toArray(String[]::new);
   }
 
   private static byte[] exactly(Socket socket, int count) throws IOException {

@@ -24,12 +24,16 @@ final class BinFunctions {
   /** Null where a bin begins below the least number. */
   private static final String WHOLE_BIN = "TRY({0} - (({0} % {1}) + {1}) % {1})";
 
-  private static final String WHOLE_BIN_AT = "TRY({0} - ((({0} - {2}) % {1}) + {1}) % {1})";
-
-  /** As {@link #WHOLE_BIN}, for sizes that no sum may be made with. */
+  /**
+   * As {@link #WHOLE_BIN}, for sizes that no sum may be made with. Not within TRY: the engine
+   * computes what an expression repeats beforehand, where TRY does not reach.
+   */
   private static final String ANY_BIN =
-      "TRY({0} - CASE WHEN {0} % {1} <> 0 AND ({0} % {1} < 0) <> ({1} < 0)"
-          + " THEN {0} % {1} + {1} ELSE {0} % {1} END)";
+      "TRY_CAST(CAST({0} AS HUGEINT) - (CAST({0} AS HUGEINT) % {1} + {1}) % {1} AS BIGINT)";
+
+  private static final String WHOLE_BIN_AT =
+      "TRY_CAST(CAST({0} AS HUGEINT)"
+          + " - ((CAST({0} AS HUGEINT) - {2}) % {1} + {1}) % {1} AS BIGINT)";
 
   private static final String REAL_BIN = "floor({0} / {1}) * {1}";
   private static final String REAL_BIN_AT = "floor(({0} - {2}) / {1}) * {1} + {2}";
@@ -119,8 +123,11 @@ final class BinFunctions {
     List<SqlExpr> arguments =
         call.arguments().stream().map(a -> Conversions.widen(a.type(), type, a.sql())).toList();
     boolean isWhole = type == ScalarType.INT || type == ScalarType.LONG;
+    if (type == ScalarType.DECIMAL) {
+      arguments = arguments.stream().map(a -> Sql.cast(a, "DOUBLE")).toList();
+    }
     SqlExpr rounded = new SqlExpr.Template(isWhole ? whole : fraction, sized(arguments));
-    rounded = type == ScalarType.DECIMAL ? Sql.template("TRY({0})", rounded) : rounded;
-    return type == ScalarType.DECIMAL ? Sql.tryCast(rounded, type.expressionType()) : rounded;
+    boolean asIs = type == ScalarType.REAL || type == ScalarType.LONG;
+    return asIs ? rounded : Sql.tryCast(rounded, type.expressionType());
   }
 }

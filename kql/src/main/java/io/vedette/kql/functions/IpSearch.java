@@ -5,6 +5,7 @@ import static io.vedette.kql.types.ScalarType.DYNAMIC;
 import static io.vedette.kql.types.ScalarType.STRING;
 
 import io.vedette.kql.json.JsonValue;
+import io.vedette.kql.mining.Interruption;
 import io.vedette.kql.sql.Sql;
 import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.types.TypeSets;
@@ -148,6 +149,7 @@ final class IpSearch {
   }
 
   private static boolean matches(String run, List<String> sought, boolean prefix) {
+    Interruption.check();
     String address = run;
     while (address.endsWith(".")) {
       address = address.substring(0, address.length() - 1);

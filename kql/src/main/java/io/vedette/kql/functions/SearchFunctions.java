@@ -10,6 +10,7 @@ import static io.vedette.kql.types.ScalarType.LONG;
 import static io.vedette.kql.types.ScalarType.STRING;
 
 import io.vedette.kql.json.JsonValue;
+import io.vedette.kql.mining.Interruption;
 import io.vedette.kql.sql.Sql;
 import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.types.TypeSets;
@@ -203,8 +204,10 @@ final class SearchFunctions {
 
   private static long hasAnyIndex(String source, JsonValue values) {
     if (values instanceof JsonValue.Array(List<JsonValue> items)) {
+      String lower = source.toLowerCase(Locale.ROOT);
       for (int i = 0; i < items.size(); i++) {
-        if (TermSearch.has(source, items.get(i).text())) {
+        Interruption.check();
+        if (TermSearch.lowerHas(lower, items.get(i).text())) {
           return i;
         }
       }
@@ -236,6 +239,7 @@ final class SearchFunctions {
   private static List<Piece> replaced(List<Piece> pieces, String lookup, String rewrite) {
     List<Piece> result = new ArrayList<>();
     for (Piece piece : pieces) {
+      Interruption.check();
       int from = 0;
       int at = piece.rewritten ? -1 : piece.text.indexOf(lookup);
       while (at >= 0) {

@@ -11,7 +11,11 @@ final class TermSearch {
 
   /** Whether the text has the term, in any case. */
   static boolean has(String text, String term) {
-    String within = text.toLowerCase(Locale.ROOT);
+    return lowerHas(text.toLowerCase(Locale.ROOT), term);
+  }
+
+  /** The same for a text in lower case, in which many terms may be looked for. */
+  static boolean lowerHas(String within, String term) {
     String sought = term.toLowerCase(Locale.ROOT);
     if (sought.isEmpty()) {
       return true;

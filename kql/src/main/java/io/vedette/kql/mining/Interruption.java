@@ -3,7 +3,7 @@ package io.vedette.kql.mining;
 import java.util.concurrent.CancellationException;
 
 /** Heeds that nobody waits any more for what this thread looks for. */
-final class Interruption {
+public final class Interruption {
   private Interruption() {}
 
   /**
@@ -11,7 +11,7 @@ final class Interruption {
    *
    * @throws CancellationException when the thread is interrupted; it stays so
    */
-  static void check() {
+  public static void check() {
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException();
     }

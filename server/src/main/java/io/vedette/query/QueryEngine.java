@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -237,6 +238,10 @@ public final class QueryEngine implements AutoCloseable {
       query.check();
       database.met(e);
       return EngineErrors.outcome(e, request.kql(), request.limits());
+    } catch (CancellationException e) {
+      // Thrown by what is called here and by the engine alike, when this thread is interrupted.
+      query.check();
+      throw new QueryStoppedException(Reason.CANCELLED);
     } finally {
       query.paused();
       run.close();

@@ -44,7 +44,7 @@ final class BinFunctions {
                 "bin",
                 "The value rounded down to a multiple of the bin's size.",
                 Signature.of(
-                    ResultType.widest(),
+                    ResultType.widestFromLong(),
                     BinFunctions::binNumber,
                     number("value"),
                     number("roundTo")),
@@ -69,7 +69,7 @@ final class BinFunctions {
                 "bin_at",
                 "The value rounded down to a multiple of the bin's size away from a fixed point.",
                 Signature.of(
-                    ResultType.widest(),
+                    ResultType.widestFromLong(),
                     BinFunctions::binNumberAt,
                     number("value"),
                     number("bin_size"),
@@ -122,12 +122,11 @@ final class BinFunctions {
     ScalarType type = call.result();
     List<SqlExpr> arguments =
         call.arguments().stream().map(a -> Conversions.widen(a.type(), type, a.sql())).toList();
-    boolean isWhole = type == ScalarType.INT || type == ScalarType.LONG;
+    boolean isWhole = type == ScalarType.LONG;
     if (type == ScalarType.DECIMAL) {
       arguments = arguments.stream().map(a -> Sql.cast(a, "DOUBLE")).toList();
     }
     SqlExpr rounded = new SqlExpr.Template(isWhole ? whole : fraction, sized(arguments));
-    boolean asIs = type == ScalarType.REAL || type == ScalarType.LONG;
-    return asIs ? rounded : Sql.tryCast(rounded, type.expressionType());
+    return type == ScalarType.DECIMAL ? Sql.tryCast(rounded, type.expressionType()) : rounded;
   }
 }

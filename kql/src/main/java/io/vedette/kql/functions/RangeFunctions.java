@@ -7,6 +7,7 @@ import static io.vedette.kql.types.ScalarType.REAL;
 import static io.vedette.kql.types.ScalarType.TIMESPAN;
 
 import io.vedette.kql.json.JsonValue;
+import io.vedette.kql.running.Interruption;
 import io.vedette.kql.sql.Sql;
 import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.types.ScalarType;
@@ -90,6 +91,7 @@ final class RangeFunctions {
     StringBuilder items = new StringBuilder("[");
     long value = (Long) a[0];
     for (int i = 0; i < DynamicArrays.LARGEST && (step > 0 ? value <= stop : value >= stop); i++) {
+      Interruption.check();
       items.append(i == 0 ? "" : ",");
       item.write(value, items);
       long next = value + step;
@@ -117,6 +119,7 @@ final class RangeFunctions {
       if (step > 0 ? value > stop : value < stop) {
         break;
       }
+      Interruption.check();
       items.append(i == 0 ? "" : ",").append(JsonValue.of(value).json());
     }
     return items.append(']').toString();

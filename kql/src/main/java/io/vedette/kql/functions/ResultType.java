@@ -19,10 +19,10 @@ public interface ResultType {
     return arguments -> arguments.get(index).type();
   }
 
-  /** The widest of the numeric arguments. */
-  static ResultType widest() {
+  /** The widest of the numeric arguments, a long at least. */
+  static ResultType widestFromLong() {
     return arguments ->
-        arguments.stream().map(Argument::type).reduce(Promotion::widest).orElseThrow();
+        arguments.stream().map(Argument::type).reduce(ScalarType.LONG, Promotion::widest);
   }
 
   /** The one type that all arguments have in common. */

@@ -10,7 +10,7 @@ import static io.vedette.kql.types.ScalarType.LONG;
 import static io.vedette.kql.types.ScalarType.STRING;
 
 import io.vedette.kql.json.JsonValue;
-import io.vedette.kql.mining.Interruption;
+import io.vedette.kql.running.Interruption;
 import io.vedette.kql.sql.Sql;
 import io.vedette.kql.sql.SqlExpr;
 import io.vedette.kql.types.TypeSets;

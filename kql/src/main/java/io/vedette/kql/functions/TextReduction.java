@@ -5,6 +5,7 @@ import static io.vedette.kql.types.ScalarType.LONG;
 import static io.vedette.kql.types.ScalarType.STRING;
 
 import io.vedette.kql.json.JsonValue;
+import io.vedette.kql.running.Interruption;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -52,6 +53,7 @@ public final class TextReduction {
 
   private record Word(int start, int end) {
     boolean isNumber(String text) {
+      Interruption.check();
       return text.substring(start, end).chars().allMatch(c -> c >= '0' && c <= '9');
     }
   }
@@ -70,6 +72,7 @@ public final class TextReduction {
       if (!between && start < 0) {
         start = i;
       } else if (between && start >= 0) {
+        Interruption.check();
         words.add(new Word(start, i));
         start = -1;
       }
@@ -108,6 +111,7 @@ public final class TextReduction {
     int last = kept.length() - 1;
     for (int i = 0; i <= last && i < words.size(); i++) {
       boolean isStar = !kept.get(i);
+      Interruption.check();
       pattern.append(between(text.substring(at, words.get(i).start()), star || isStar));
       pattern.append(isStar ? "*" : text.substring(words.get(i).start(), words.get(i).end()));
       at = words.get(i).end();

@@ -1,5 +1,6 @@
 package io.vedette.kql.json;
 
+import io.vedette.kql.running.Interruption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,6 +122,7 @@ final class JsonReader {
     at++;
     List<JsonValue> items = new ArrayList<>();
     while (true) {
+      Interruption.check();
       skipBlanks();
       if (take(']')) {
         return new JsonValue.Array(items);
@@ -141,6 +143,7 @@ final class JsonReader {
     at++;
     Map<String, JsonValue> entries = new LinkedHashMap<>();
     while (true) {
+      Interruption.check();
       skipBlanks();
       if (take('}')) {
         return new JsonValue.Bag(entries);

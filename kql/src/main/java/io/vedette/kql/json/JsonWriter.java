@@ -1,5 +1,6 @@
 package io.vedette.kql.json;
 
+import io.vedette.kql.running.Interruption;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ final class JsonWriter {
         out.append('[');
         String separator = "";
         for (JsonValue item : a.items()) {
+          Interruption.check();
           out.append(separator);
           write(item, out);
           separator = ",";

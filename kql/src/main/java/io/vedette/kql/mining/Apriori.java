@@ -1,5 +1,6 @@
 package io.vedette.kql.mining;
 
+import io.vedette.kql.running.Interruption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -1,4 +1,4 @@
-package io.vedette.kql.mining;
+package io.vedette.kql.running;
 
 import java.util.concurrent.CancellationException;
 
@@ -7,7 +7,7 @@ public final class Interruption {
   private Interruption() {}
 
   /**
-   * To be called in what takes long.
+   * To be called again and again in what can take long for a single row.
    *
    * @throws CancellationException when the thread is interrupted; it stays so
    */

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { deflateSync, strToU8 } from 'fflate';
-import { at, openPage, signedInTest as test } from './portal';
+import { at, openPage, rowsOf, signedInTest as test } from './portal';
+import { knock, sensorOf } from './sensor';
 
 /** Pictures of every page and state, to be looked at. `npm run screenshots` writes them. */
 
@@ -96,6 +97,29 @@ const shots: Shot[] = [
     take: async (page) => {
       await page.goto(at('/incidents/999'));
       await expect(page.getByText('could not be loaded')).toBeVisible();
+    },
+  },
+  {
+    name: 'connectors',
+    take: async (page) => {
+      await openPage(page, '/connectors', 'Data connectors');
+      await knock(await sensorOf(page));
+      await expect(page.getByRole('table', { name: 'Latest connections' })).toBeVisible();
+    },
+  },
+  {
+    name: 'attacker',
+    take: async (page) => {
+      const [row] = await rowsOf(page, `${byAddress}\n| take 1`);
+      await page.goto(at(`/attackers/${String(row?.[0])}`));
+      await expect(page.getByRole('table', { name: 'Alerts' })).toBeVisible();
+    },
+  },
+  {
+    name: 'attacker-unknown',
+    take: async (page) => {
+      await page.goto(at('/attackers/192.0.2.77'));
+      await expect(page.getByText('Never seen')).toBeVisible();
     },
   },
   {

@@ -1,8 +1,10 @@
 import { makeStyles } from '@fluentui/react-components';
+import { Link } from '@tanstack/react-router';
 import type { Entity } from '../../api/incidents';
 import { Timestamp } from '../../time/Timestamp';
 import { EntityIcon } from '../../ui/entityIcon';
 import { Facts } from '../../ui/Facts';
+import { kqlString } from '../../ui/kql';
 import { Tile } from '../../ui/Tile';
 
 const useStyles = makeStyles({
@@ -13,11 +15,6 @@ const useStyles = makeStyles({
     gap: '12px',
   },
 });
-
-/** Quotes a text as a KQL string. */
-export function kqlString(text: string): string {
-  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
-}
 
 /** Where an entity is named: its bare name, as events write it. */
 export function entityQuery(entity: Entity): string {
@@ -36,6 +33,13 @@ export function EntitiesTab({ entities }: { entities: Entity[] }) {
           query={entityQuery(entity)}
           timespan="P7D"
           icon={<EntityIcon type={entity.type} />}
+          action={
+            entity.type === 'IP' && (
+              <Link to="/attackers/$address" params={{ address: entity.label }}>
+                All about it
+              </Link>
+            )
+          }
         >
           <Facts
             facts={[

@@ -1,5 +1,6 @@
 package io.vedette.portalapi;
 
+import io.vedette.connectors.rdp.OwnSensor;
 import io.vedette.connectors.rdp.PasswordVault;
 import io.vedette.identity.RequiresRole;
 import io.vedette.identity.Role;
@@ -9,19 +10,27 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the RDP sensor knows beside its rows. */
+/** The RDP sensor, and what it knows beside its rows. */
 @RestController
 final class SensorEndpoints {
   private final Settings settings;
+  private final OwnSensor sensor;
   private final CallerAudit audit;
 
-  SensorEndpoints(Settings settings, AuditTrail audit) {
+  SensorEndpoints(Settings settings, OwnSensor sensor, AuditTrail audit) {
     this.settings = settings;
+    this.sensor = sensor;
     this.audit = new CallerAudit(audit);
+  }
+
+  @GetMapping("/api/sensor")
+  SensorView sensor() {
+    return SensorView.of(settings.rdp(), sensor);
   }
 
   /** {@code sealed} is a cell of RdpSensor_CL's column PasswordSealed. */

@@ -1,0 +1,65 @@
+import {
+  MessageBar,
+  MessageBarBody,
+  MessageBarTitle,
+  makeStyles,
+} from '@fluentui/react-components';
+import type { Sensor } from '../../api/sensor';
+import { CommandBlock } from '../../ui/CommandBlock';
+import { QueryBlock } from '../../ui/QueryBlock';
+
+const useStyles = makeStyles({
+  list: { margin: 0, paddingLeft: '20px', display: 'grid', rowGap: '12px' },
+  step: { marginBottom: '6px' },
+});
+
+const settings = `rdp:
+  bind: 0.0.0.0
+  port: 3390
+  computer: SRV01
+  windows: server-2022
+  decoys:
+    backup: a-password-that-is-used-nowhere-else
+`;
+
+/** How to let strangers reach the sensor, and what that means. */
+export function Expose({ sensor }: { sensor: Sensor }) {
+  const styles = useStyles();
+  const port = sensor.listening ? sensor.port : 3390;
+  return (
+    <>
+      <MessageBar intent="warning" layout="multiline">
+        <MessageBarBody>
+          <MessageBarTitle>Strangers will come.</MessageBarTitle>
+          An open RDP port is found within hours. Use a machine and a network where nothing else is
+          at stake, and decoy passwords that are used nowhere else.
+        </MessageBarBody>
+      </MessageBar>
+      <ol className={styles.list} style={{ marginTop: '16px' }}>
+        <li>
+          <div className={styles.step}>
+            Write this into <code>vedette.yaml</code> in the data directory, and start the server
+            anew.
+          </div>
+          <QueryBlock query={settings} link="" />
+        </li>
+        <li>
+          <div className={styles.step}>
+            Let the port of RDP lead to the sensor, which runs without privileges.
+          </div>
+          <CommandBlock
+            command={`sudo iptables -t nat -A PREROUTING -p tcp --dport 3389 -j REDIRECT --to-ports ${port}`}
+          />
+        </li>
+        <li>
+          <div className={styles.step}>Open it in the machine&apos;s firewall, here ufw.</div>
+          <CommandBlock command={`sudo ufw allow ${port}/tcp`} />
+        </li>
+        <li>
+          <div className={styles.step}>Try it from another machine; the attempt appears above.</div>
+          <CommandBlock command="xfreerdp /v:ADDRESS:3389 /u:test /p:test /cert:ignore +auth-only" />
+        </li>
+      </ol>
+    </>
+  );
+}

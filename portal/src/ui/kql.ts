@@ -1,0 +1,4 @@
+/** Quotes a text as a KQL string. */
+export function kqlString(text: string): string {
+  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}

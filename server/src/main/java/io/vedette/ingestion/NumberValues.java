@@ -29,13 +29,15 @@ final class NumberValues extends ColumnValues {
 
   @Override
   void add(Object stored) {
-    switch (stored) {
-      case Long number -> add(number, true);
-      case Integer number -> add(number, true);
-      case Boolean truth -> add(truth ? 1 : 0, true);
-      case Double number -> add(Double.doubleToRawLongBits(number), true);
-      default -> throw new IllegalArgumentException(stored.getClass() + " is no stored " + type);
-    }
+    add(
+        switch (type) {
+          case LONG, TIMESPAN, DATETIME -> (Long) stored;
+          case INT -> (Integer) stored;
+          case BOOL -> (Boolean) stored ? 1 : 0;
+          case REAL -> Double.doubleToRawLongBits((Double) stored);
+          case DECIMAL, STRING, GUID, DYNAMIC -> throw new IllegalStateException(type.kustoName());
+        },
+        true);
   }
 
   @Override

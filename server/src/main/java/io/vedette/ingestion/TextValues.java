@@ -63,12 +63,10 @@ final class TextValues extends ColumnValues {
 
   /** Sets some rows of a vector, from one on. */
   void copyTo(TextVector vector, int at, int from, int count) {
-    for (int row = from; row < from + count; row++) {
-      if (isNull(row)) {
-        vector.setNull(at + row - from);
-      } else {
-        vector.set(at + row - from, bytes, start(row), ends[row] - start(row));
-      }
+    int stored = Math.clamp((long) rows - from, 0, count);
+    vector.set(at, bytes, ends, from, stored);
+    for (int i = stored; i < count; i++) {
+      vector.setNull(at + i);
     }
   }
 }

@@ -38,13 +38,13 @@ final class EngineLibrary {
   private static final MethodHandle VALIDITY =
       function("duckdb_vector_get_validity", ADDRESS, ADDRESS);
 
-  /** Copies the text, so it may stand on Java's heap while it does. */
+  /** Pointers go as numbers: no object is made for a call. It is short and calls nobody back. */
   private static final MethodHandle ASSIGN =
       Linker.nativeLinker()
           .downcallHandle(
               symbol("duckdb_unsafe_vector_assign_string_element_len"),
-              FunctionDescriptor.ofVoid(ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG),
-              Linker.Option.critical(true));
+              FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
+              Linker.Option.critical(false));
 
   private static final VarHandle DRIVERS_VECTOR = driversVector();
 
@@ -103,11 +103,10 @@ final class EngineLibrary {
     }
   }
 
-  /** Copies a text into a row. */
-  static void assign(MemorySegment vector, long row, byte[] utf8, int from, int length) {
+  /** Copies a text into a row, from an address outside of Java's heap. */
+  static void assign(MemorySegment vector, long row, long utf8, long length) {
     try {
-      ASSIGN.invokeExact(
-          vector, row, MemorySegment.ofArray(utf8).asSlice(from, length), (long) length);
+      ASSIGN.invokeExact(vector.address(), row, utf8, length);
     } catch (Throwable e) {
       throw unexpected(e);
     }

@@ -1,7 +1,9 @@
 package io.vedette.query;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -16,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class TextVector implements AutoCloseable {
   private final MemorySegment vector;
   private final long rows;
+  private final Arena arena = Arena.ofConfined();
+
+  /**
+   * Texts on their way: a call with an address costs far less than one with a piece of an array.
+   */
+  private MemorySegment outside = MemorySegment.NULL;
+
   private @Nullable MemorySegment validity;
 
   /** Room for that many rows, all of which are to be set before they are given away. */
@@ -26,20 +35,48 @@ public final class TextVector implements AutoCloseable {
 
   /** Sets the text of a row, or its null. */
   public void set(long row, @Nullable String text) {
-    Objects.checkIndex(row, rows);
     if (text == null) {
       setNull(row);
     } else {
+      Objects.checkIndex(row, rows);
       byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-      EngineLibrary.assign(vector, row, utf8, 0, utf8.length);
+      EngineLibrary.assign(vector, row, copied(utf8, 0, utf8.length), utf8.length);
     }
   }
 
-  /** Sets the text of a row to some bytes, which are UTF-8. */
-  public void set(long row, byte[] utf8, int from, int length) {
-    Objects.checkIndex(row, rows);
-    Objects.checkFromIndexSize(from, length, utf8.length);
-    EngineLibrary.assign(vector, row, utf8, from, length);
+  /**
+   * Sets rows to texts that follow each other.
+   *
+   * @param row the first to be set
+   * @param utf8 the texts in UTF-8
+   * @param ends where each text ends, which is where the next begins; an empty text is a null
+   * @param first of the texts that are taken, and how many
+   */
+  public void set(long row, byte[] utf8, int[] ends, int first, int count) {
+    Objects.checkFromIndexSize(row, count, rows);
+    if (count == 0) {
+      return;
+    }
+    int start = first == 0 ? 0 : ends[first - 1];
+    long address = copied(utf8, start, ends[first + count - 1] - start) - start;
+    for (int i = 0; i < count; i++) {
+      int end = ends[first + i];
+      if (end > start) {
+        EngineLibrary.assign(vector, row + i, address + start, end - start);
+      } else {
+        setNull(row + i);
+      }
+      start = end;
+    }
+  }
+
+  /** Where the engine finds a copy of some bytes. */
+  private long copied(byte[] bytes, int from, int length) {
+    if (outside.byteSize() < length) {
+      outside = arena.allocate(Math.max(length, 2 * outside.byteSize()));
+    }
+    MemorySegment.copy(bytes, from, outside, JAVA_BYTE, 0, length);
+    return outside.address();
   }
 
   /** Sets a row's null. */
@@ -62,5 +99,6 @@ public final class TextVector implements AutoCloseable {
   @Override
   public void close() {
     EngineLibrary.destroy(vector);
+    arena.close();
   }
 }

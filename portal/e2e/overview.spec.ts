@@ -8,7 +8,10 @@ async function count(page: Page, query: string): Promise<string> {
 
 test('the counters agree with what the tables hold', async ({ page }) => {
   await openPage(page, '/overview', 'Overview');
-  const events = await count(page, 'SecurityEvent | where TimeGenerated > ago(24h)');
+  const events = await count(
+    page,
+    'union SecurityEvent, Event, RdpSensor_CL | where TimeGenerated > ago(24h)',
+  );
   expect(events).not.toBe('0');
   const shown = async (title: string) =>
     (await page.getByRole('region', { name: title, exact: true }).innerText()).split('\n')[1];

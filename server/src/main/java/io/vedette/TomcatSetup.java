@@ -56,7 +56,17 @@ final class TomcatSetup {
     protocol.setCompressibleMimeType(
         "text/html,text/css,text/javascript,application/javascript,application/json,image/svg+xml");
     protocol.setCompressionMinSize(2048);
-    connector.addUpgradeProtocol(new Http2Protocol());
+    connector.addUpgradeProtocol(http2());
+  }
+
+  /**
+   * A page that is left or loaded anew cancels all that it waits for. By default two cancelled
+   * answers close the connection, and what the next page asks for on it fails; so ten may be.
+   */
+  private static Http2Protocol http2() {
+    Http2Protocol http2 = new Http2Protocol();
+    http2.setOverheadResetFactor(http2.getOverheadCountFactor());
+    return http2;
   }
 
   private static AbstractHttp11Protocol<?> protocol(Connector connector) {

@@ -1,5 +1,5 @@
 import { request } from './client';
-import { parseLossless } from './losslessJson';
+import { parseLossless, textOfJson } from './losslessJson';
 import type { QueryDiagnostic } from './problem';
 
 /** Kusto's scalar types, as the server names them. */
@@ -25,6 +25,12 @@ export interface Column {
  * that a double cannot hold is a bigint.
  */
 export type Cell = string | number | bigint | boolean | null | object;
+
+/** A cell as text: what a person would copy. */
+export function cellText(cell: Cell): string {
+  if (cell === null) return '';
+  return typeof cell === 'object' ? textOfJson(cell) : String(cell);
+}
 
 export interface Visualization {
   kind: string;

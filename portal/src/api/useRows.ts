@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { runQuery, type Cell } from './query';
+import { cellText, runQuery, type Cell } from './query';
 
 export type Row = Partial<Record<string, Cell>>;
 
@@ -24,7 +24,7 @@ export function useRows(query: string, every: number): UseQueryResult<Row[]> {
 
 /** A cell as text; nothing for what is no value. */
 export function text(cell: Cell | undefined): string {
-  return cell === null || cell === undefined || typeof cell === 'object' ? '' : String(cell);
+  return cellText(cell ?? null);
 }
 
 export function count(cell: Cell | undefined): number {

@@ -47,4 +47,24 @@ export function timeAxisLabel(spanMillis: number, zone: TimeZone): (time: number
   };
 }
 
-export const countAxisLabel = (value: number): string => formatShortCount(value);
+type Axis = ReturnType<typeof chartStyle>['axis'];
+
+/** An axis of times that cover so many milliseconds. */
+export function timeAxis(axis: Axis, spanMillis: number, zone: TimeZone) {
+  return {
+    ...axis,
+    type: 'time',
+    splitLine: { show: false },
+    axisLabel: { ...axis.axisLabel, formatter: timeAxisLabel(spanMillis, zone) },
+  };
+}
+
+/** An axis of whole numbers. */
+export function countAxis(axis: Axis) {
+  return {
+    ...axis,
+    type: 'value',
+    minInterval: 1,
+    axisLabel: { ...axis.axisLabel, formatter: (value: number) => formatShortCount(value) },
+  };
+}

@@ -1,10 +1,12 @@
 import { useMemo } from 'react';
 import { usePreferences } from '../../app/preferences';
 import { useTheme } from '../../app/theme';
-import { text, type Row } from '../../api/useRows';
+import { count, text, type Row } from '../../api/useRows';
 import { useNow } from '../../time/clock';
 import { Chart } from '../../ui/Chart';
-import { chartStyle, countAxisLabel, timeAxisLabel } from '../../ui/chartStyle';
+import { chartStyle, countAxis, timeAxis } from '../../ui/chartStyle';
+
+const day = 86_400_000;
 
 /** Sign-ins over time, those that failed and those that did not. */
 export function OverTime({ rows, days }: { rows: Row[]; days: number }) {
@@ -16,29 +18,18 @@ export function OverTime({ rows, days }: { rows: Row[]; days: number }) {
     const points = (success: boolean) =>
       rows
         .filter((row) => row.Success === success)
-        .map((row) => [text(row.At), Number(text(row.Attempts))]);
+        .map((row) => [text(row.At), count(row.Attempts)]);
     return {
       textStyle: style.textStyle,
       tooltip: { ...style.tooltip, trigger: 'axis' },
       legend: style.legend,
       grid: { left: 52, right: 16, top: 12, bottom: 56 },
       xAxis: {
-        ...style.axis,
-        type: 'time',
-        min: now.getTime() - days * 86_400_000,
+        ...timeAxis(style.axis, days * day, timeZone),
+        min: now.getTime() - days * day,
         max: now.getTime(),
-        splitLine: { show: false },
-        axisLabel: {
-          ...style.axis.axisLabel,
-          formatter: timeAxisLabel(days * 86_400_000, timeZone),
-        },
       },
-      yAxis: {
-        ...style.axis,
-        type: 'value',
-        minInterval: 1,
-        axisLabel: { ...style.axis.axisLabel, formatter: countAxisLabel },
-      },
+      yAxis: countAxis(style.axis),
       series: [
         { name: 'Failed', color: palette.severity.Medium, data: points(false) },
         { name: 'Successful', color: palette.severity.High, data: points(true) },

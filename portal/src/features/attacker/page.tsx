@@ -1,43 +1,29 @@
-import { Dropdown, Option, makeStyles, tokens } from '@fluentui/react-components';
 import { useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { count, text, useRows, type Row } from '../../api/useRows';
+import { count, text, useRows } from '../../api/useRows';
 import { useUrlState } from '../../app/urlState';
 import { formatCount } from '../../time/format';
 import { Timestamp } from '../../time/Timestamp';
+import { AttackerLink } from '../../ui/AttackerLink';
+import { useDashboardStyles } from '../../ui/dashboardStyles';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorBar } from '../../ui/ErrorBar';
 import { Facts } from '../../ui/Facts';
 import { PageHeader } from '../../ui/PageHeader';
+import { RangePicker } from '../../ui/RangePicker';
 import { SkeletonLines } from '../../ui/SkeletonLines';
 import { SmallTable } from '../../ui/SmallTable';
 import { Tile } from '../../ui/Tile';
 import { TopList } from '../../ui/TopList';
-import { Attacker } from '../connectors/Attempts';
 import { OverTime } from './OverTime';
 import { attackerQueries, networkOf } from './queries';
 
 const ranges: Record<string, string> = { '1': '24 hours', '7': '7 days', '30': '30 days' };
 const every = 30_000;
 
-const useStyles = makeStyles({
-  page: { backgroundColor: tokens.colorNeutralBackground2, minHeight: '100%' },
-  grid: {
-    display: 'grid',
-    gridTemplateColumns: 'repeat(12, minmax(0, 1fr))',
-    gap: '12px',
-    padding: '4px 20px 24px',
-    '@media (max-width: 800px)': { padding: '4px 12px 24px', gap: '8px' },
-  },
-  third: { gridColumn: 'span 4', '@media (max-width: 1100px)': { gridColumn: '1 / -1' } },
-  wide: { gridColumn: 'span 8', '@media (max-width: 1100px)': { gridColumn: '1 / -1' } },
-  half: { gridColumn: 'span 6', '@media (max-width: 1100px)': { gridColumn: '1 / -1' } },
-  bar: { padding: '0 20px 12px' },
-});
-
 /** All that is known of one source address. */
 export default function AttackerPage() {
-  const styles = useStyles();
+  const styles = useDashboardStyles();
   const parameters: { address?: string } = useParams({ strict: false });
   const address = parameters.address ?? '';
   const [{ days: given = '7' }, change] = useUrlState();
@@ -60,17 +46,11 @@ export default function AttackerPage() {
   return (
     <div className={styles.page}>
       <PageHeader title={address} before="Source address">
-        <Dropdown
-          aria-label="Time range"
-          value={`Last ${ranges[String(days)] ?? ''}`}
-          selectedOptions={[String(days)]}
-          onOptionSelect={(_, option) => change({ days: option.optionValue })}
-          style={{ minWidth: '140px' }}
-        >
-          {Object.entries(ranges).map(([value, name]) => (
-            <Option key={value} value={value}>{`Last ${name}`}</Option>
-          ))}
-        </Dropdown>
+        <RangePicker
+          ranges={ranges}
+          value={String(days)}
+          onChange={(value) => change({ days: value })}
+        />
       </PageHeader>
       {failed?.error && (
         <div className={styles.bar}>
@@ -116,10 +96,10 @@ export default function AttackerPage() {
             <OverTime rows={overTime.data ?? []} days={days} />
           </Tile>
           <Tile title="Accounts" query={queries.users} timespan={timespan} className={styles.third}>
-            <Top rows={users.data} name="User" count="Attempts" />
+            <TopList rows={users.data} name="User" counted="Attempts" empty="None." />
           </Tile>
           <Tile title="Hosts" query={queries.hosts} timespan={timespan} className={styles.third}>
-            <Top rows={hosts.data} name="Computer" count="Attempts" />
+            <TopList rows={hosts.data} name="Computer" counted="Attempts" empty="None." />
           </Tile>
           <Tile
             title={`Others of ${networkOf(address) ?? 'its network'}`}
@@ -128,12 +108,11 @@ export default function AttackerPage() {
             className={styles.third}
           >
             <TopList
+              rows={neighbours.data}
+              name="IpAddress"
+              counted="Attempts"
               empty="No other address of its network failed to sign in."
-              items={(neighbours.data ?? []).map((row) => ({
-                key: text(row.IpAddress),
-                name: <Attacker address={text(row.IpAddress)} />,
-                count: count(row.Attempts),
-              }))}
+              show={(neighbour) => <AttackerLink address={neighbour} />}
             />
           </Tile>
           <Tile title="Alerts" query={queries.alerts} timespan={timespan} className={styles.half}>
@@ -193,18 +172,5 @@ export default function AttackerPage() {
         </div>
       )}
     </div>
-  );
-}
-
-function Top({ rows, name, count: counted }: { rows?: Row[]; name: string; count: string }) {
-  return (
-    <TopList
-      empty="None."
-      items={(rows ?? []).map((row) => ({
-        key: text(row[name]),
-        name: text(row[name]) || '(none)',
-        count: count(row[counted]),
-      }))}
-    />
   );
 }

@@ -1,18 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import { count, text, type Row } from '../../api/useRows';
 import { formatCount } from '../../time/format';
 import { Timestamp } from '../../time/Timestamp';
+import { AttackerLink } from '../../ui/AttackerLink';
 import { SmallTable } from '../../ui/SmallTable';
-import { TopList } from '../../ui/TopList';
-
-/** A link to all that is known of an address. */
-export function Attacker({ address }: { address: string }) {
-  return (
-    <Link to="/attackers/$address" params={{ address }}>
-      {address}
-    </Link>
-  );
-}
 
 /** The newest connections to the sensor. */
 export function Attempts({ rows }: { rows: Row[] }) {
@@ -25,7 +15,7 @@ export function Attempts({ rows }: { rows: Row[] }) {
         key: `${text(row.TimeGenerated)} ${text(row.SourceIp)} ${text(row.SourcePort)}`,
         cells: [
           <Timestamp key="time" value={text(row.TimeGenerated)} />,
-          <Attacker key="source" address={text(row.SourceIp)} />,
+          <AttackerLink key="source" address={text(row.SourceIp)} />,
           text(row.Tool),
           text(row.SecurityMode),
           <span key="stage" title={text(row.End)}>
@@ -35,19 +25,6 @@ export function Attempts({ rows }: { rows: Row[] }) {
           text(row.ClientName),
           formatCount(count(row.Attempts)),
         ],
-      }))}
-    />
-  );
-}
-
-export function Sources({ rows }: { rows: Row[] }) {
-  return (
-    <TopList
-      empty="None yet."
-      items={rows.map((row) => ({
-        key: text(row.SourceIp),
-        name: <Attacker address={text(row.SourceIp)} />,
-        count: count(row.Connections),
       }))}
     />
   );

@@ -13,9 +13,12 @@ const useStyles = makeStyles({
   step: { marginBottom: '6px' },
 });
 
+/** A port that needs no privileges. */
+const highPort = 3390;
+
 const settings = `rdp:
   bind: 0.0.0.0
-  port: 3390
+  port: ${highPort}
   computer: SRV01
   windows: server-2022
   decoys:
@@ -25,7 +28,7 @@ const settings = `rdp:
 /** How to let strangers reach the sensor, and what that means. */
 export function Expose({ sensor }: { sensor: Sensor }) {
   const styles = useStyles();
-  const port = sensor.listening ? sensor.port : 3390;
+  const port = sensor.listening ? sensor.port : highPort;
   return (
     <>
       <MessageBar intent="warning" layout="multiline">

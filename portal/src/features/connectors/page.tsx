@@ -1,8 +1,10 @@
-import { Badge, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { Badge, Text } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { fetchSensor, type Sensor } from '../../api/sensor';
-import { count, text, useRows } from '../../api/useRows';
+import { count, useRows } from '../../api/useRows';
 import { formatCount } from '../../time/format';
+import { AttackerLink } from '../../ui/AttackerLink';
+import { useDashboardStyles } from '../../ui/dashboardStyles';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorBar } from '../../ui/ErrorBar';
 import { Facts } from '../../ui/Facts';
@@ -10,28 +12,14 @@ import { PageHeader } from '../../ui/PageHeader';
 import { SkeletonLines } from '../../ui/SkeletonLines';
 import { Tile } from '../../ui/Tile';
 import { TopList } from '../../ui/TopList';
-import { Attempts, Sources } from './Attempts';
+import { Attempts } from './Attempts';
 import { Expose } from './Expose';
 import { figures, latestConnections, topSources, topUsers } from './queries';
 
 const every = 5_000;
 
-const useStyles = makeStyles({
-  page: { backgroundColor: tokens.colorNeutralBackground2, minHeight: '100%' },
-  grid: {
-    display: 'grid',
-    gridTemplateColumns: 'repeat(12, minmax(0, 1fr))',
-    gap: '12px',
-    padding: '4px 20px 24px',
-    '@media (max-width: 800px)': { padding: '4px 12px 24px', gap: '8px' },
-  },
-  half: { gridColumn: 'span 6', '@media (max-width: 1100px)': { gridColumn: '1 / -1' } },
-  all: { gridColumn: '1 / -1' },
-  bar: { padding: '0 20px 12px' },
-});
-
 export default function ConnectorsPage() {
-  const styles = useStyles();
+  const styles = useDashboardStyles();
   const sensor = useQuery({
     queryKey: ['sensor'],
     queryFn: ({ signal }) => fetchSensor(signal),
@@ -40,17 +28,17 @@ export default function ConnectorsPage() {
   const latest = useRows(latestConnections, every);
   const sources = useRows(topSources, every);
   const users = useRows(topUsers, every);
-  const error = sensor.error ?? latest.error ?? sources.error ?? users.error;
+  const failed = [sensor, latest, sources, users].find((each) => each.error !== null);
 
   return (
     <div className={styles.page}>
       <PageHeader title="Data connectors" />
-      {error && (
+      {failed?.error && (
         <div className={styles.bar}>
           <ErrorBar
             title="The connectors could not be loaded."
-            error={error}
-            onRetry={() => void sensor.refetch()}
+            error={failed.error}
+            onRetry={() => void failed.refetch()}
           />
         </div>
       )}
@@ -80,17 +68,16 @@ export default function ConnectorsPage() {
             <Attempts rows={latest.data ?? []} />
           </Tile>
           <Tile title="Top sources of 7 days" query={topSources} className={styles.half}>
-            <Sources rows={sources.data ?? []} />
+            <TopList
+              rows={sources.data}
+              name="SourceIp"
+              counted="Connections"
+              empty="None yet."
+              show={(address) => <AttackerLink address={address} />}
+            />
           </Tile>
           <Tile title="Top users of 7 days" query={topUsers} className={styles.half}>
-            <TopList
-              empty="None yet."
-              items={(users.data ?? []).map((row) => ({
-                key: text(row.UserName),
-                name: text(row.UserName),
-                count: count(row.Attempts),
-              }))}
-            />
+            <TopList rows={users.data} name="UserName" counted="Attempts" empty="None yet." />
           </Tile>
           <Tile title="Expose it" className={styles.all}>
             <Expose sensor={sensor.data} />

@@ -1,7 +1,7 @@
 import { makeStyles } from '@fluentui/react-components';
-import { Link } from '@tanstack/react-router';
 import type { Entity } from '../../api/incidents';
 import { Timestamp } from '../../time/Timestamp';
+import { AttackerLink } from '../../ui/AttackerLink';
 import { EntityIcon } from '../../ui/entityIcon';
 import { Facts } from '../../ui/Facts';
 import { kqlString } from '../../ui/kql';
@@ -34,11 +34,7 @@ export function EntitiesTab({ entities }: { entities: Entity[] }) {
           timespan="P7D"
           icon={<EntityIcon type={entity.type} />}
           action={
-            entity.type === 'IP' && (
-              <Link to="/attackers/$address" params={{ address: entity.label }}>
-                All about it
-              </Link>
-            )
+            entity.type === 'IP' && <AttackerLink address={entity.label} words="All about it" />
           }
         >
           <Facts

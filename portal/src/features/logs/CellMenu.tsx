@@ -1,9 +1,8 @@
 import { Menu, MenuItem, MenuList, MenuPopover } from '@fluentui/react-components';
 import { textOfJson } from '../../api/losslessJson';
-import type { Cell, Column } from '../../api/query';
+import { cellText, type Cell, type Column } from '../../api/query';
 import { useToasts } from '../../ui/toasts';
 import { parsed } from './JsonTree';
-import { cellText } from './csv';
 
 /** The cell that a menu belongs to. */
 export interface CellPlace {

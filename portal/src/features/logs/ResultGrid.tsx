@@ -25,11 +25,10 @@ import {
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import type { Cell, Column, ResultTable } from '../../api/query';
+import { cellText, type Cell, type Column, type ResultTable } from '../../api/query';
 import { formatCount } from '../../time/format';
 import { CellMenu, type CellPlace } from './CellMenu';
 import { ResultRow } from './ResultRow';
-import { cellText } from './csv';
 import { displayOrder, openerWidth, widthOf } from './resultColumns';
 import { useResultGridStyles } from './resultGridStyles';
 

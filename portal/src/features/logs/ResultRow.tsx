@@ -6,10 +6,9 @@ import {
 } from '@fluentui/react-icons';
 import type { VirtualItem } from '@tanstack/react-virtual';
 import { useState } from 'react';
-import type { Cell } from '../../api/query';
+import { cellText, type Cell } from '../../api/query';
 import { usePreferences } from '../../app/preferences';
 import { JsonTree, parsed } from './JsonTree';
-import { cellText } from './csv';
 import { displayCell, type ShownColumn } from './resultColumns';
 import { useResultGridStyles } from './resultGridStyles';
 

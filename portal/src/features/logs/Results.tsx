@@ -12,7 +12,7 @@ import {
 } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { useMemo, useState } from 'react';
-import type { Cell, Column, ResultTable } from '../../api/query';
+import { cellText, type Cell, type Column, type ResultTable } from '../../api/query';
 import { usePreferences } from '../../app/preferences';
 import { useTheme } from '../../app/theme';
 import { formatCount, formatDuration } from '../../time/format';
@@ -20,7 +20,7 @@ import { Chart } from '../../ui/Chart';
 import { EmptyState } from '../../ui/EmptyState';
 import { ResultGrid } from './ResultGrid';
 import { chartKinds, chartOption } from './chartOption';
-import { cellText, csvOf, download } from './csv';
+import { csvOf, download } from './csv';
 import { mostRows, type QueryState } from './useQueryRun';
 
 const useStyles = makeStyles({

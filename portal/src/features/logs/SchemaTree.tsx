@@ -16,11 +16,10 @@ import {
 import { AddRegular, EyeRegular, TableRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { fetchPreview, fetchSchema, type TableDescription } from '../../api/query';
+import { cellText, fetchPreview, fetchSchema, type TableDescription } from '../../api/query';
 import { formatCount } from '../../time/format';
 import { ErrorBar } from '../../ui/ErrorBar';
 import { SkeletonLines } from '../../ui/SkeletonLines';
-import { cellText } from './csv';
 
 const useStyles = makeStyles({
   root: {

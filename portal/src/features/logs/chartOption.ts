@@ -1,9 +1,8 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import type { Cell, ResultTable } from '../../api/query';
+import { cellText, type Cell, type ResultTable } from '../../api/query';
 import type { Palette } from '../../app/theme';
 import { formatShortCount, type TimeZone } from '../../time/format';
 import { chartStyle, timeAxisLabel } from '../../ui/chartStyle';
-import { cellText } from './csv';
 
 const numeric = new Set(['int', 'long', 'real', 'decimal']);
 export const chartKinds = new Set([

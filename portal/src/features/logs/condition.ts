@@ -1,9 +1,5 @@
-import type { Cell, Column } from '../../api/query';
-import { cellText } from './csv';
-
-function quote(text: string): string {
-  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n').replaceAll('\r', '\\r')}"`;
-}
+import { cellText, type Cell, type Column } from '../../api/query';
+import { kqlString } from '../../ui/kql';
 
 function nameOf(column: Column): string {
   return /^[A-Za-z_]\w*$/.test(column.name)
@@ -20,9 +16,9 @@ function condition(column: Column, value: Cell, operator: '==' | '!='): string {
   const text = cellText(value);
   switch (column.type) {
     case 'string':
-      return `${name} ${operator} ${quote(text)}`;
+      return `${name} ${operator} ${kqlString(text)}`;
     case 'dynamic':
-      return `tostring(${name}) ${operator} ${quote(text)}`;
+      return `tostring(${name}) ${operator} ${kqlString(text)}`;
     case 'datetime':
     case 'guid':
     case 'decimal':

@@ -1,11 +1,4 @@
-import { textOfJson } from '../../api/losslessJson';
-import type { Cell, ResultTable } from '../../api/query';
-
-/** A cell as text: what a person would copy. */
-export function cellText(cell: Cell): string {
-  if (cell === null) return '';
-  return typeof cell === 'object' ? textOfJson(cell) : String(cell);
-}
+import { cellText, type ResultTable } from '../../api/query';
 
 /** The table as RFC 4180 text. A cell that a spreadsheet would run as a formula gets a quote first. */
 export function csvOf(table: ResultTable): string {

@@ -1,6 +1,5 @@
-import type { Cell, Column } from '../../api/query';
+import { cellText, type Cell, type Column } from '../../api/query';
 import { formatDateTime, type TimeZone } from '../../time/format';
-import { cellText } from './csv';
 
 /** Width of the column that opens a row, in pixels. */
 export const openerWidth = 36;

@@ -4,7 +4,7 @@ import { usePreferences } from '../../app/preferences';
 import { useTheme } from '../../app/theme';
 import { formatCount, formatDateTime } from '../../time/format';
 import { Chart } from '../../ui/Chart';
-import { chartStyle, countAxisLabel, timeAxisLabel } from '../../ui/chartStyle';
+import { chartStyle, countAxis, timeAxis } from '../../ui/chartStyle';
 
 interface Props {
   timeline: Overview['timeline'];
@@ -19,24 +19,15 @@ export function Timeline({ timeline, alerts, hours }: Props) {
   const option = useMemo(() => {
     const style = chartStyle(palette);
     const span = hours * 3_600_000;
-    const timeAxis = {
-      ...style.axis,
-      type: 'time',
-      splitLine: { show: false },
-      axisLabel: { ...style.axis.axisLabel, formatter: timeAxisLabel(span, timeZone) },
+    const times = {
+      ...timeAxis(style.axis, span, timeZone),
       axisPointer: {
         label: {
           formatter: ({ value }: { value: number }) => formatDateTime(new Date(value), timeZone),
         },
       },
     };
-    const countAxis = {
-      ...style.axis,
-      type: 'value',
-      minInterval: 1,
-      splitNumber: 3,
-      axisLabel: { ...style.axis.axisLabel, formatter: countAxisLabel },
-    };
+    const counts = { ...countAxis(style.axis), splitNumber: 3 };
     const pairs = (points: Point[]) => points.map((point) => [point.at, point.count]);
     return {
       color: style.color,
@@ -54,12 +45,12 @@ export function Timeline({ timeline, alerts, hours }: Props) {
         { left: 52, right: 16, height: 56, bottom: 52 },
       ],
       xAxis: [
-        { ...timeAxis, gridIndex: 0, axisLabel: { show: false } },
-        { ...timeAxis, gridIndex: 1 },
+        { ...times, gridIndex: 0, axisLabel: { show: false } },
+        { ...times, gridIndex: 1 },
       ],
       yAxis: [
-        { ...countAxis, gridIndex: 0 },
-        { ...countAxis, gridIndex: 1, splitNumber: 2 },
+        { ...counts, gridIndex: 0 },
+        { ...counts, gridIndex: 1, splitNumber: 2 },
       ],
       series: [
         ...timeline.map((series) => ({

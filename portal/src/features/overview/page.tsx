@@ -1,12 +1,14 @@
-import { Dropdown, Option, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles } from '@fluentui/react-components';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { fetchOverview } from '../../api/overview';
 import { useUrlState } from '../../app/urlState';
 import { formatDuration } from '../../time/format';
+import { useDashboardStyles } from '../../ui/dashboardStyles';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorBar } from '../../ui/ErrorBar';
 import { PageHeader } from '../../ui/PageHeader';
+import { RangePicker } from '../../ui/RangePicker';
 import { SkeletonLines } from '../../ui/SkeletonLines';
 import { Tile } from '../../ui/Tile';
 import { Counter, Figure } from './Counter';
@@ -20,7 +22,6 @@ import { useLiveOverview } from './useLiveOverview';
 const ranges: Record<string, string> = { '24': '24 hours', '48': '48 hours', '168': '7 days' };
 
 const useStyles = makeStyles({
-  page: { backgroundColor: tokens.colorNeutralBackground2, minHeight: '100%' },
   grid: {
     display: 'grid',
     gridTemplateColumns: 'repeat(20, minmax(0, 1fr))',
@@ -45,12 +46,11 @@ const useStyles = makeStyles({
     gridTemplateRows: '1fr 1fr',
     '@media (max-width: 1100px)': { gridColumn: '1 / -1' },
   },
-  all: { gridColumn: '1 / -1' },
-  bar: { padding: '0 20px 12px' },
 });
 
 export default function OverviewPage() {
   const styles = useStyles();
+  const dashboard = useDashboardStyles();
   const [{ hours: given = '24' }, change] = useUrlState();
   const hours = given in ranges ? Number(given) : 24;
   const query = useQuery({
@@ -66,22 +66,16 @@ export default function OverviewPage() {
   const nothingYet = data?.sources.length === 0 && data.recentIncidents.length === 0;
 
   return (
-    <div className={styles.page}>
+    <div className={dashboard.page}>
       <PageHeader title="Overview">
-        <Dropdown
-          aria-label="Time range"
-          value={`Last ${ranges[String(hours)] ?? ''}`}
-          selectedOptions={[String(hours)]}
-          onOptionSelect={(_, option) => change({ hours: option.optionValue })}
-          style={{ minWidth: '140px' }}
-        >
-          {Object.entries(ranges).map(([value, name]) => (
-            <Option key={value} value={value}>{`Last ${name}`}</Option>
-          ))}
-        </Dropdown>
+        <RangePicker
+          ranges={ranges}
+          value={String(hours)}
+          onChange={(value) => change({ hours: value })}
+        />
       </PageHeader>
       {query.error && (
-        <div className={styles.bar}>
+        <div className={dashboard.bar}>
           <ErrorBar
             title="The overview could not be loaded."
             error={query.error}
@@ -146,7 +140,7 @@ export default function OverviewPage() {
             title="Recent incidents"
             query={data.queries.incidents}
             timespan={timespan}
-            className={styles.all}
+            className={dashboard.all}
             action={
               <Link to="/incidents" style={{ marginRight: '8px' }}>
                 All incidents
@@ -163,7 +157,7 @@ export default function OverviewPage() {
               />
             )}
           </Tile>
-          <Tile title="Data sources" className={styles.all}>
+          <Tile title="Data sources" className={dashboard.all}>
             <Sources sources={data.sources} />
           </Tile>
         </div>

@@ -163,7 +163,10 @@ public final class BatchBuilder {
     } else if (stored != null) {
       something = true;
       size += CELL_BYTES + (stored instanceof String text ? text.length() : 0);
-      values(slot).set(rows, stored);
+      if (size <= rowBytes) {
+        // Else the row is refused, and its values need no room.
+        values(slot).set(rows, stored);
+      }
     }
   }
 

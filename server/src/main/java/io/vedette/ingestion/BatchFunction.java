@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchFunction implements DuckDBTableFunction<Object, Object, Object> {
   private static final String NAME = "vedette_batches";
-  private static final int DECIMAL_DIGITS = 38;
-  private static final int DECIMAL_SCALE = 17;
 
   /** What the statement under way reads; null between statements. */
   private volatile @Nullable Feed feed;
@@ -115,7 +113,8 @@ final class BatchFunction implements DuckDBTableFunction<Object, Object, Object>
     info.addResultColumn(TableSchema.SEQUENCE, DuckDBColumnType.BIGINT);
     for (Column column : feed().columns) {
       if (column.type() == ScalarType.DECIMAL) {
-        try (DuckDBLogicalType type = DuckDBLogicalType.decimal(DECIMAL_DIGITS, DECIMAL_SCALE)) {
+        try (DuckDBLogicalType type =
+            DuckDBLogicalType.decimal(ScalarType.DECIMAL_DIGITS, ScalarType.DECIMAL_SCALE)) {
           info.addResultColumn(column.name(), type);
         }
       } else {

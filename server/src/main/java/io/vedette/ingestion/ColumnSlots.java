@@ -67,7 +67,7 @@ final class ColumnSlots {
       byName.put(each.name(), each.column());
       ignoringCase.putIfAbsent(each.name(), each.column());
     }
-    Slot slot = time == null ? of(0, BatchBuilder.TIME_GENERATED) : time;
+    Slot slot = time == null ? of(BatchBuilder.TIME_GENERATED) : time;
     Column column = slot == null ? null : slot.column();
     time = column != null && column.type() == ScalarType.DATETIME ? slot : null;
   }
@@ -97,18 +97,22 @@ final class ColumnSlots {
     if (last != null && last.isOf(column)) {
       return last.slot();
     }
+    Slot slot = of(column);
+    if (slot != null && last != null) {
+      lastRow.set(place, new Named(column, slot));
+    } else if (slot != null && place == lastRow.size()) {
+      lastRow.add(new Named(column, slot));
+    }
+    return slot;
+  }
+
+  private @Nullable Slot of(String column) {
     Slot slot = slots.get(column);
     if (slot == null) {
       slot = find(column);
-      if (slot == null) {
-        return null;
+      if (slot != null) {
+        slots.put(column, slot);
       }
-      slots.put(column, slot);
-    }
-    if (last != null) {
-      lastRow.set(place, new Named(column, slot));
-    } else if (place == lastRow.size()) {
-      lastRow.add(new Named(column, slot));
     }
     return slot;
   }
@@ -155,7 +159,7 @@ final class ColumnSlots {
     Map<String, Column> missing = new LinkedHashMap<>();
     row.forEach(
         (column, value) -> {
-          if (value != null && of(Integer.MAX_VALUE, column) == null) {
+          if (value != null && of(column) == null) {
             missing.put(column, new Column(column, StoredValue.inferredType(value)));
           }
         });
@@ -167,7 +171,7 @@ final class ColumnSlots {
       know(workspace.table(name));
     }
     for (String column : missing.keySet()) {
-      if (of(Integer.MAX_VALUE, column) == null) {
+      if (of(column) == null) {
         slots.put(column, Slot.nowhere("more than " + Workspace.COLUMNS_PER_TABLE + " columns"));
       }
     }

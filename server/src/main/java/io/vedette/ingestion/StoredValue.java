@@ -35,8 +35,6 @@ final class StoredValue {
   private static final Object UNFIT = Unfit.UNFIT;
 
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final int DECIMAL_SCALE = 17;
-  private static final int DECIMAL_DIGITS = 38;
   private static final Pattern TIMESPAN =
       Pattern.compile(
           "(-)?(?:(\\d{1,8})\\.)?(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,7}))?)?");
@@ -149,10 +147,11 @@ final class StoredValue {
   private static Object decimal(Object value) {
     BigDecimal number =
         value instanceof BigDecimal exact ? exact : new BigDecimal(value.toString().strip());
-    if (number.precision() - number.scale() > DECIMAL_DIGITS - DECIMAL_SCALE) {
+    if (number.precision() - number.scale()
+        > ScalarType.DECIMAL_DIGITS - ScalarType.DECIMAL_SCALE) {
       return UNFIT;
     }
-    return number.setScale(DECIMAL_SCALE, RoundingMode.HALF_EVEN);
+    return number.setScale(ScalarType.DECIMAL_SCALE, RoundingMode.HALF_EVEN);
   }
 
   private static Object text(Object value) {

@@ -1,5 +1,6 @@
 package io.vedette.platform;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -86,6 +87,11 @@ public record RdpSettings(
   public RdpSettings {
     security = Set.copyOf(security);
     decoys = Map.copyOf(decoys);
+  }
+
+  /** A constant of these settings as their file writes it: in small letters, with hyphens. */
+  public static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** A machine as it is without further settings. */

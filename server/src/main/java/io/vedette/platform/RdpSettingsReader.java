@@ -3,7 +3,6 @@ package io.vedette.platform;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -42,10 +41,10 @@ final class RdpSettingsReader {
         values.port(map.get("port"), RdpSettings.DEFAULT_PORT),
         computer,
         domain(map.get("domain")),
-        windows(map.get("windows")),
+        oneOf("rdp.windows", WINDOWS, RdpSettings.Windows.SERVER_2022, map.get("windows")),
         security(map.get("security")),
         decoys(map.get("decoys")),
-        passwords(map.get("passwords")));
+        oneOf("rdp.passwords", PASSWORDS, RdpSettings.Passwords.ENCRYPTED, map.get("passwords")));
   }
 
   private String domain(@Nullable Object value) {
@@ -56,37 +55,23 @@ final class RdpSettingsReader {
     return domain;
   }
 
-  private RdpSettings.Windows windows(@Nullable Object value) {
-    RdpSettings.Windows read =
-        value == null ? RdpSettings.Windows.SERVER_2022 : named(WINDOWS, value);
+  /** One of some words; the usual one where there is none, or another. */
+  private <E extends Enum<E>> E oneOf(String key, List<E> all, E usual, @Nullable Object value) {
+    E read = value == null ? usual : named(all, value);
     if (read == null) {
-      values.problem("'rdp.windows' is one of " + String.join(", ", names(WINDOWS)));
-      return RdpSettings.Windows.SERVER_2022;
-    }
-    return read;
-  }
-
-  private RdpSettings.Passwords passwords(@Nullable Object value) {
-    RdpSettings.Passwords read =
-        value == null ? RdpSettings.Passwords.ENCRYPTED : named(PASSWORDS, value);
-    if (read == null) {
-      values.problem("'rdp.passwords' is one of " + String.join(", ", names(PASSWORDS)));
-      return RdpSettings.Passwords.ENCRYPTED;
+      values.problem("'" + key + "' is one of " + String.join(", ", names(all)));
+      return usual;
     }
     return read;
   }
 
   /** The constant that a file names so: in small letters, with hyphens. */
   private static <E extends Enum<E>> @Nullable E named(List<E> all, Object name) {
-    return all.stream().filter(one -> name(one).equals(name)).findFirst().orElse(null);
+    return all.stream().filter(one -> RdpSettings.word(one).equals(name)).findFirst().orElse(null);
   }
 
   private static <E extends Enum<E>> List<String> names(List<E> all) {
-    return all.stream().map(RdpSettingsReader::name).toList();
-  }
-
-  private static String name(Enum<?> one) {
-    return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return all.stream().map(RdpSettings::word).toList();
   }
 
   private Set<RdpSettings.Security> security(@Nullable Object value) {
@@ -123,18 +108,14 @@ final class RdpSettingsReader {
       return RdpSettings.Decoy.of(password(value, key));
     }
     Map<?, ?> map = values.map(value, key, Set.of("password", "state", "acceptAfter"));
-    Object name = map.get("state");
-    RdpSettings.State state = name == null ? RdpSettings.State.OK : named(STATES, name);
-    if (state == null) {
-      values.problem("'" + key + ".state' is one of " + String.join(", ", names(STATES)));
-    }
+    RdpSettings.State state = oneOf(key + ".state", STATES, RdpSettings.State.OK, map.get("state"));
     Object after = map.get("acceptAfter");
     if (after != null && !(after instanceof Integer tries && tries > 0)) {
       values.problem("'" + key + ".acceptAfter' is a number of wrong passwords");
     }
     return new RdpSettings.Decoy(
         password(map.get("password"), key + ".password"),
-        state == null ? RdpSettings.State.OK : state,
+        state,
         after instanceof Integer tries ? tries : 0);
   }
 

@@ -5,7 +5,6 @@ import io.vedette.platform.RdpSettings;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +31,8 @@ record SensorView(
       return new Persona(
           rdp.computer(),
           rdp.domain(),
-          word(rdp.windows()),
-          rdp.security().stream().sorted().map(SensorView::word).toList(),
+          RdpSettings.word(rdp.windows()),
+          rdp.security().stream().sorted().map(RdpSettings::word).toList(),
           rdp.decoys().entrySet().stream()
               .map(decoy -> Decoy.of(decoy.getKey(), decoy.getValue()))
               .sorted(Comparator.comparing(Decoy::name))
@@ -43,7 +42,7 @@ record SensorView(
 
   record Decoy(String name, String state, int acceptAfter) {
     static Decoy of(String name, RdpSettings.Decoy decoy) {
-      return new Decoy(name, word(decoy.state()), decoy.acceptAfter());
+      return new Decoy(name, RdpSettings.word(decoy.state()), decoy.acceptAfter());
     }
   }
 
@@ -55,9 +54,5 @@ record SensorView(
         address == null ? 0 : address.getPort(),
         rdp == null ? null : Persona.of(rdp),
         sensor.refused());
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -27,7 +27,7 @@ final class EngineErrors {
               + " (?:\\]|\\)|\\\\|repetition|perl|UTF-8|named|group|escape|character|-).*)");
 
   /** What the engine says when it was interrupted. */
-  static final String INTERRUPT = "INTERRUPT";
+  private static final String INTERRUPT = "INTERRUPT";
 
   /** What it says of a Java function that saw that it was. */
   private static final String CANCELLATION = CancellationException.class.getName();

@@ -1,10 +1,10 @@
 package io.vedette.query;
 
 import io.vedette.kql.functions.JavaFunction;
+import io.vedette.kql.running.Interruption;
 import io.vedette.kql.types.ScalarType;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.function.ObjLongConsumer;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBConnection;
@@ -75,11 +75,9 @@ final class JavaFunctions {
     @Nullable Object[] arguments = new @Nullable Object[arity];
     long rows = input.rowCount();
     for (long row = 0; row < rows; row++) {
-      if (Thread.currentThread().isInterrupted()) {
-        // The engine itself looks only between vectors, and one of long values takes seconds. Its
-        // own threads do not tell whose vectors they work on.
-        throw new CancellationException(EngineErrors.INTERRUPT + " in " + function.sqlName());
-      }
+      // The engine itself looks only between vectors, and one of long values takes seconds. Its own
+      // threads do not tell whose vectors they work on.
+      Interruption.check();
       for (int i = 0; i < arity; i++) {
         arguments[i] = read(vectors[i], function.parameters().get(i), row);
       }

@@ -14,11 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class TypedLiterals {
   private TypedLiterals() {}
 
-  /** The digits of a decimal behind its point and before it. */
-  private static final int DECIMALS = 17;
-
-  private static final int MOST_DIGITS = 21;
-
   /** The literal, or null when the content is none of that type. */
   static @Nullable Literal read(ScalarType type, String content, Span span) {
     String value = unquoted(content.strip());
@@ -141,8 +136,11 @@ final class TypedLiterals {
       return null;
     }
     BigDecimal rounded =
-        number.scale() > DECIMALS ? number.setScale(DECIMALS, RoundingMode.HALF_UP) : number;
-    return rounded.precision() - rounded.scale() > MOST_DIGITS ? null : rounded;
+        number.scale() > ScalarType.DECIMAL_SCALE
+            ? number.setScale(ScalarType.DECIMAL_SCALE, RoundingMode.HALF_UP)
+            : number;
+    int whole = rounded.precision() - rounded.scale();
+    return whole > ScalarType.DECIMAL_DIGITS - ScalarType.DECIMAL_SCALE ? null : rounded;
   }
 
   private static @Nullable String guid(String value) {

@@ -25,6 +25,12 @@ public enum ScalarType {
   GUID("VARCHAR", "VARCHAR", "System.Guid"),
   DYNAMIC("VARCHAR", "VARCHAR", "System.Object");
 
+  /** All digits that a decimal has. */
+  public static final int DECIMAL_DIGITS = 38;
+
+  /** Its digits behind the point. */
+  public static final int DECIMAL_SCALE = 17;
+
   private final String storageType;
   private final String expressionType;
   private final String dotNetName;

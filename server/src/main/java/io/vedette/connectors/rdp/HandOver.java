@@ -85,7 +85,7 @@ final class HandOver implements AutoCloseable {
       while (true) {
         taken.add(waiting.take());
         waiting.drainTo(taken);
-        store(taken, ingestion);
+        write(taken);
         if (taken.contains(STOP)) {
           stopped = true;
           giveUp();
@@ -98,8 +98,7 @@ final class HandOver implements AutoCloseable {
     }
   }
 
-  private static void store(List<Delivery> deliveries, Ingestion ingestion)
-      throws InterruptedException {
+  private void write(List<Delivery> deliveries) throws InterruptedException {
     Map<String, List<Map<String, Object>>> byTable = new LinkedHashMap<>();
     for (Delivery delivery : deliveries) {
       for (TableRow row : delivery.rows) {

@@ -11,10 +11,10 @@ test('a connection to the sensor appears on the page, and leads to all about its
   const tile = page.getByRole('region', { name: 'RDP sensor', exact: true });
   await expect(tile).toContainText('Listening');
   await expect(tile).toContainText(`port ${sensor.port}`);
-  await expect(tile).toContainText(sensor.persona.computer);
+  await expect(tile).toContainText(sensor.settings.computer);
   const decoys = page.getByRole('region', { name: 'Decoy accounts', exact: true });
-  expect(sensor.persona.decoys.length).toBeGreaterThan(0);
-  for (const { name } of sensor.persona.decoys) await expect(decoys).toContainText(name);
+  expect(sensor.settings.decoys.length).toBeGreaterThan(0);
+  for (const { name } of sensor.settings.decoys) await expect(decoys).toContainText(name);
 
   await knock(sensor);
   const latest = page.getByRole('table', { name: 'Latest connections' });

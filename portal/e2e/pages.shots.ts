@@ -32,6 +32,7 @@ const shots: Shot[] = [
     take: async (page) => {
       await openPage(page, '/overview', 'Overview');
       await expect(page.getByRole('region', { name: 'Recent incidents' })).toBeVisible();
+      await expect(page.getByRole('img', { name: /World map/ })).toBeVisible();
     },
   },
   {
@@ -105,6 +106,25 @@ const shots: Shot[] = [
       await openPage(page, '/connectors', 'Data connectors');
       await knock(await sensorOf(page));
       await expect(page.getByRole('table', { name: 'Latest connections' })).toBeVisible();
+    },
+  },
+  {
+    name: 'sensor',
+    take: async (page) => {
+      await openPage(page, '/connectors/rdp', 'RDP sensor');
+      await expect(page.getByText('Nothing was ever saved here')).toBeVisible();
+    },
+  },
+  {
+    name: 'sensor-exposed',
+    take: async (page) => {
+      await openPage(page, '/connectors/rdp', 'RDP sensor');
+      await page.getByRole('textbox', { name: 'Address', exact: true }).fill('0.0.0.0');
+      await page.getByLabel('One step, seconds').fill('0');
+      await page.getByRole('button', { name: 'Add an account' }).click();
+      await page.getByLabel('I want other machines to reach it').check();
+      await page.getByRole('button', { name: 'Save and restart the sensor' }).click();
+      await expect(page.getByText('The sensor was not changed.')).toBeVisible();
     },
   },
   {
@@ -269,7 +289,7 @@ for (const theme of ['light', 'dark'] as const) {
     test.describe(`${size} ${theme}`, () => {
       test.use({ colorScheme: theme, viewport });
       test(`${size} ${theme}`, async ({ page, faults }) => {
-        faults.expected.push('/api/session', '/api/query', '/api/incidents/999');
+        faults.expected.push('/api/session', '/api/query', '/api/incidents/999', '/api/sensor');
         for (const { name, take } of chosen) {
           await test.step(name, async () => {
             await page.goto(at('/favicon.svg'));

@@ -6,7 +6,7 @@ export interface Sensor {
   listening: boolean;
   address: string;
   port: number;
-  persona: { computer: string; decoys: { name: string }[] };
+  settings: { computer: string; decoys: { name: string }[] };
 }
 
 /** What the server says of its RDP sensor. */

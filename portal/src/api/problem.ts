@@ -17,6 +17,8 @@ export interface Problem {
   detail?: string;
   code?: string;
   errors?: QueryDiagnostic[];
+  /** What is wrong in a form. */
+  fields?: { field: string; message: string }[];
 }
 
 /** What went wrong with a request, in words for the person in front of it. */

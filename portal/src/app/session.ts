@@ -8,3 +8,17 @@ export function useSession(): Session {
   if (!data) throw new Error('Nobody is signed in');
   return data;
 }
+
+const ranks = [
+  'Microsoft Sentinel Reader',
+  'Microsoft Sentinel Responder',
+  'Microsoft Sentinel Contributor',
+  'Owner',
+] as const;
+
+/** Whether the person's role is this one, or one that includes it. */
+export function useMay(role: 'Contributor' | 'Owner'): boolean {
+  const { user } = useSession();
+  const least = ranks.findIndex((rank) => rank.endsWith(role));
+  return ranks.slice(least).some((rank) => user.roles.includes(rank));
+}

@@ -4,9 +4,9 @@ import {
   MessageBarTitle,
   makeStyles,
 } from '@fluentui/react-components';
+import { Link } from '@tanstack/react-router';
 import type { Sensor } from '../../api/sensor';
 import { CommandBlock } from '../../ui/CommandBlock';
-import { QueryBlock } from '../../ui/QueryBlock';
 
 const useStyles = makeStyles({
   list: { margin: 0, paddingLeft: '20px', display: 'grid', rowGap: '12px' },
@@ -15,15 +15,6 @@ const useStyles = makeStyles({
 
 /** A port that needs no privileges. */
 const highPort = 3390;
-
-const settings = `rdp:
-  bind: 0.0.0.0
-  port: ${highPort}
-  computer: SRV01
-  windows: server-2022
-  decoys:
-    backup: a-password-that-is-used-nowhere-else
-`;
 
 /** How to let strangers reach the sensor, and what that means. */
 export function Expose({ sensor }: { sensor: Sensor }) {
@@ -40,11 +31,8 @@ export function Expose({ sensor }: { sensor: Sensor }) {
       </MessageBar>
       <ol className={styles.list} style={{ marginTop: '16px' }}>
         <li>
-          <div className={styles.step}>
-            Write this into <code>vedette.yaml</code> in the data directory, and start the server
-            anew.
-          </div>
-          <QueryBlock query={settings} link="" />
+          <Link to="/connectors/rdp">Let it listen</Link> on 0.0.0.0 and a port above 1023, such as{' '}
+          {highPort}. The part <code>rdp</code> of <code>vedette.yaml</code> does the same.
         </li>
         <li>
           <div className={styles.step}>

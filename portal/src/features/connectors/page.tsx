@@ -1,6 +1,7 @@
 import { Badge, Text } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { fetchSensor, type Sensor } from '../../api/sensor';
+import { Link } from '@tanstack/react-router';
+import { fetchSensor, sensorKey, type Sensor } from '../../api/sensor';
 import { count, useRows } from '../../api/useRows';
 import { formatCount } from '../../time/format';
 import { AttackerLink } from '../../ui/AttackerLink';
@@ -14,6 +15,7 @@ import { Tile } from '../../ui/Tile';
 import { TopList } from '../../ui/TopList';
 import { Attempts } from './Attempts';
 import { Expose } from './Expose';
+import { stateNames, windowsNames } from '../sensor/parts';
 import { figures, latestConnections, topSources, topUsers } from './queries';
 
 const every = 5_000;
@@ -21,7 +23,7 @@ const every = 5_000;
 export default function ConnectorsPage() {
   const styles = useDashboardStyles();
   const sensor = useQuery({
-    queryKey: ['sensor'],
+    queryKey: sensorKey,
     queryFn: ({ signal }) => fetchSensor(signal),
     refetchInterval: every,
   });
@@ -42,6 +44,11 @@ export default function ConnectorsPage() {
           />
         </div>
       )}
+      {sensor.data?.fault && (
+        <div className={styles.bar}>
+          <ErrorBar title="The RDP sensor does not run:" error={sensor.data.fault} />
+        </div>
+      )}
       {sensor.isPending && <SkeletonLines count={4} size={96} />}
       {sensor.data && (
         <div className={styles.grid}>
@@ -49,9 +56,12 @@ export default function ConnectorsPage() {
             title="RDP sensor"
             className={styles.half}
             action={
-              <Badge appearance="tint" color={sensor.data.listening ? 'success' : 'subtle'}>
-                {sensor.data.listening ? 'Listening' : 'Off'}
-              </Badge>
+              <>
+                <Badge appearance="tint" color={sensor.data.listening ? 'success' : 'subtle'}>
+                  {sensor.data.listening ? 'Listening' : 'Off'}
+                </Badge>
+                <Link to="/connectors/rdp">Settings</Link>
+              </>
             }
           >
             <Persona sensor={sensor.data} />
@@ -91,12 +101,13 @@ export default function ConnectorsPage() {
 /** The machine that the sensor passes for, and how much it has met. */
 function Persona({ sensor }: { sensor: Sensor }) {
   const day = useRows(figures, every).data?.[0] ?? {};
-  const { persona } = sensor;
-  if (!persona) {
+  const { settings } = sensor;
+  if (!settings.enabled) {
     return (
       <EmptyState
         title="No sensor"
-        text="With a sensor this machine passes for a Windows host with Remote Desktop, and writes the sign-in events such a host would write. The steps are below."
+        text="With a sensor this machine passes for a Windows host with Remote Desktop, and writes the sign-in events such a host would write."
+        action={<Link to="/connectors/rdp">Set it up</Link>}
       />
     );
   }
@@ -104,9 +115,9 @@ function Persona({ sensor }: { sensor: Sensor }) {
     <Facts
       facts={[
         ['Address', sensor.listening ? `${sensor.address ?? ''} port ${sensor.port}` : 'none'],
-        ['Passes for', [persona.computer, persona.domain].filter(Boolean).join('.')],
-        ['Windows', persona.windows],
-        ['Security', persona.security.join(', ')],
+        ['Passes for', [settings.computer, settings.domain].filter(Boolean).join('.')],
+        ['Windows', windowsNames[settings.windows]],
+        ['Security', settings.security.join(', ')],
         ['Connections', `${formatCount(count(day.Connections))} in 24 h`],
         ['Attempts', `${formatCount(count(day.Attempts))} in 24 h`],
         ['Sources', `${formatCount(count(day.Sources))} in 24 h`],
@@ -117,16 +128,16 @@ function Persona({ sensor }: { sensor: Sensor }) {
 }
 
 function Decoys({ sensor }: { sensor: Sensor }) {
-  const decoys = sensor.persona?.decoys ?? [];
+  const { decoys } = sensor.settings;
   if (decoys.length === 0) {
-    return <Text>None: every attempt fails. Name some in vedette.yaml to see who finds them.</Text>;
+    return <Text>None: every attempt fails. Name some to see who finds them.</Text>;
   }
   return (
     <Facts
-      facts={decoys.map(({ name, state, acceptAfter }): [string, string] => [
-        name,
-        acceptAfter > 0 ? `${state}, opens after ${acceptAfter} wrong passwords` : state,
-      ])}
+      facts={decoys.map(({ name, state, acceptAfter }): [string, string] => {
+        const words = stateNames[state] ?? state;
+        return [name, acceptAfter ? `${words}, opens after ${acceptAfter} wrong passwords` : words];
+      })}
     />
   );
 }

@@ -2,7 +2,7 @@ package io.vedette;
 
 import io.vedette.api.QueryApis;
 import io.vedette.cli.ServerStart;
-import io.vedette.connectors.rdp.OwnSensor;
+import io.vedette.connectors.rdp.SensorConfiguration;
 import io.vedette.identity.Accounts;
 import io.vedette.platform.BrokenCertificateException;
 import io.vedette.platform.Certificates;
@@ -78,7 +78,7 @@ public final class VedetteServer implements ServerStart.Running {
       TomcatWebServer web = (TomcatWebServer) Objects.requireNonNull(context.getWebServer());
       int port = web.getPort();
       URI address = ServerAddress.of(settings.listen().address(), port);
-      startSensor(context.getBean(OwnSensor.class));
+      startSensor(context.getBean(SensorConfiguration.class));
       ServerAddress.publish(settings.dataDirectory(), address);
       started = true;
       return new ServerStart.Outcome.Started(
@@ -100,7 +100,7 @@ public final class VedetteServer implements ServerStart.Running {
     }
   }
 
-  private static void startSensor(OwnSensor sensor) throws SensorFailure {
+  private static void startSensor(SensorConfiguration sensor) throws SensorFailure {
     try {
       sensor.start();
     } catch (IOException | GeneralSecurityException e) {

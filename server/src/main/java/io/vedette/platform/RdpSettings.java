@@ -1,5 +1,7 @@
 package io.vedette.platform;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -7,6 +9,7 @@ import java.util.Set;
 /**
  * The RDP sensor in this process.
  *
+ * @param enabled whether it runs
  * @param address to listen on
  * @param port 0: any free one
  * @param computer name of the machine that it passes for
@@ -16,6 +19,7 @@ import java.util.Set;
  * @param passwords what becomes of those that clients tell
  */
 public record RdpSettings(
+    boolean enabled,
     String address,
     int port,
     String computer,
@@ -23,7 +27,8 @@ public record RdpSettings(
     Windows windows,
     Set<Security> security,
     Map<String, Decoy> decoys,
-    Passwords passwords) {
+    Passwords passwords,
+    Limits limits) {
   /** The release of Windows that the machine seems to have. */
   public enum Windows {
     SERVER_2019,
@@ -78,11 +83,57 @@ public record RdpSettings(
     }
   }
 
+  /**
+   * What strangers may take of the machine.
+   *
+   * @param connections that are open at the same time
+   * @param perSource that one address may have open at the same time
+   * @param step how long a client may take for one step
+   * @param session how long the session of a decoy lasts
+   * @param longest how long a connection may last, a session at its end included
+   * @param tarpit how long a client waits before it hears of a wrong password
+   */
+  public record Limits(
+      int connections,
+      int perSource,
+      Duration step,
+      Duration session,
+      Duration longest,
+      Duration tarpit) {
+    /** What does for a machine of two cores. */
+    public static final Limits DEFAULT =
+        new Limits(
+            8_000,
+            64,
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(2),
+            Duration.ZERO);
+
+    private Map<String, Object> values() {
+      Map<String, Object> values = new LinkedHashMap<>();
+      values.put("connections", connections);
+      values.put("perSource", perSource);
+      values.put("step", seconds(step));
+      values.put("session", seconds(session));
+      values.put("longest", seconds(longest));
+      values.put("tarpit", seconds(tarpit));
+      return values;
+    }
+
+    private static String seconds(Duration time) {
+      return time.toSeconds() + "s";
+    }
+  }
+
   /** The port that is used when none is given. */
   public static final int DEFAULT_PORT = 3389;
 
   /** What Windows offers unless told otherwise. */
   public static final Set<Security> DEFAULT_SECURITY = Set.of(Security.NLA, Security.TLS);
+
+  /** What holds where nobody has said anything: no sensor. */
+  public static final RdpSettings OFF = of("127.0.0.1", DEFAULT_PORT, "SRV01", Map.of()).off();
 
   public RdpSettings {
     security = Set.copyOf(security);
@@ -98,6 +149,7 @@ public record RdpSettings(
   public static RdpSettings of(
       String address, int port, String computer, Map<String, Decoy> decoys) {
     return new RdpSettings(
+        true,
         address,
         port,
         computer,
@@ -105,7 +157,53 @@ public record RdpSettings(
         Windows.SERVER_2022,
         DEFAULT_SECURITY,
         decoys,
-        Passwords.ENCRYPTED);
+        Passwords.ENCRYPTED,
+        Limits.DEFAULT);
+  }
+
+  private RdpSettings off() {
+    return new RdpSettings(
+        false, address, port, computer, domain, windows, security, decoys, passwords, limits);
+  }
+
+  /**
+   * The settings as {@link RdpSettingsReader} reads them, with the decoys sorted by name.
+   *
+   * @param passwords whether those of the decoys are among them, in clear
+   */
+  public Map<String, Object> values(boolean passwords) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("enabled", enabled);
+    values.put("bind", address);
+    values.put("port", port);
+    values.put("computer", computer);
+    if (!domain.isEmpty()) {
+      values.put("domain", domain);
+    }
+    values.put("windows", word(windows));
+    values.put("security", security.stream().sorted().map(RdpSettings::word).toList());
+    values.put("passwords", word(this.passwords));
+    values.put(
+        "decoys",
+        decoys.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey(String.CASE_INSENSITIVE_ORDER))
+            .map(decoy -> values(decoy.getKey(), decoy.getValue(), passwords))
+            .toList());
+    values.put("limits", limits.values());
+    return values;
+  }
+
+  private static Map<String, Object> values(String name, Decoy decoy, boolean passwords) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("name", name);
+    if (passwords) {
+      values.put("password", decoy.password);
+    }
+    values.put("state", word(decoy.state));
+    if (decoy.acceptAfter > 0) {
+      values.put("acceptAfter", decoy.acceptAfter);
+    }
+    return values;
   }
 
   /** Not the passwords. */

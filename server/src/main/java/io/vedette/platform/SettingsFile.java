@@ -3,13 +3,11 @@ package io.vedette.platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -41,6 +39,13 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  *     backup: Summer2024!
  *     old: {password: Winter2023, state: disabled}   # or ok, locked, expired, not-allowed
  *     scan: {password: "0042", acceptAfter: 5}       # the next password in clear opens it, too
+ *   limits:
+ *     connections: 8000        # that are open at the same time
+ *     perSource: 64            # of them of one address
+ *     step: 15s                # that a client may take for one step
+ *     session: 10s             # that the session of a decoy lasts
+ *     longest: 2m              # that a connection lasts altogether
+ *     tarpit: 0s               # that a client waits before it hears of a wrong password
  * </pre>
  */
 public final class SettingsFile {
@@ -102,27 +107,26 @@ public final class SettingsFile {
     }
     for (Object key : map.keySet()) {
       if (!(key instanceof String name && KEYS.contains(name))) {
-        values.problem(
-            "'" + key + "' is not a setting; there are " + KEYS.stream().sorted().toList());
+        values.problem(key + "", "is not a setting; there are " + KEYS.stream().sorted().toList());
       }
     }
     Settings.Listen listen = defaults.listen();
     Path certificate = path(map.get("certificate"), "certificate");
     Path key = path(map.get("key"), "key");
     if ((certificate == null) != (key == null)) {
-      values.problem("'certificate' and 'key' belong together");
+      values.problem("certificate", "and 'key' belong together");
     }
     Settings read =
         new Settings(
             defaults.dataDirectory(),
             new Settings.Listen(
                 values.text(map.get("bind"), "bind", listen.address()),
-                values.port(map.get("port"), listen.port()),
+                values.port(map.get("port"), "port", listen.port()),
                 names(map.get("names"), "names")),
             new Settings.Tls(certificate, key),
             new Settings.Sessions(
-                duration(map.get("sessionIdle"), "sessionIdle", defaults.sessions().idle()),
-                duration(
+                values.time(map.get("sessionIdle"), "sessionIdle", defaults.sessions().idle()),
+                values.time(
                     map.get("sessionLongest"), "sessionLongest", defaults.sessions().absolute())),
             new Settings.ExternalData(
                 addresses(map.get("externalData")),
@@ -132,7 +136,13 @@ public final class SettingsFile {
             false);
     return values.problems().isEmpty()
         ? new Reading.Read(read)
-        : new Reading.Unusable(file + ": " + String.join("; ", values.problems()) + ".");
+        : new Reading.Unusable(
+            file
+                + ": "
+                + values.problems().stream()
+                    .map(SettingsProblem::toString)
+                    .collect(Collectors.joining("; "))
+                + ".");
   }
 
   private List<String> addresses(@Nullable Object value) {
@@ -143,8 +153,8 @@ public final class SettingsFile {
       list.forEach(item -> addresses.add((String) item));
     } else if (value != null) {
       values.problem(
-          "'externalData' is a list of addresses, for example [https://example.org/lists/,"
-              + " file:///srv/lists/]");
+          "externalData",
+          "is a list of addresses, for example [https://example.org/lists/, file:///srv/lists/]");
     }
     return addresses;
   }
@@ -159,11 +169,11 @@ public final class SettingsFile {
         if (item instanceof String name && HostNames.isHostName(name)) {
           names.add(name.strip());
         } else {
-          values.problem("'" + item + "' in '" + key + "' is neither a host name nor an address");
+          values.problem(key, "is a list of host names and addresses; '" + item + "' is neither");
         }
       }
     } else {
-      values.problem("'" + key + "' is a list, for example [soc.example.org]");
+      values.problem(key, "is a list, for example [soc.example.org]");
     }
     return names;
   }
@@ -175,22 +185,5 @@ public final class SettingsFile {
     Path folder = file.toAbsolutePath().getParent();
     String text = values.text(value, key, "");
     return folder == null ? Path.of(text) : folder.resolve(text);
-  }
-
-  private Duration duration(@Nullable Object value, String key, Duration otherwise) {
-    if (value == null) {
-      return otherwise;
-    }
-    try {
-      String text = String.valueOf(value).strip().toUpperCase(Locale.ROOT);
-      Duration duration = Duration.parse(text.endsWith("D") ? "P" + text : "PT" + text);
-      if (duration.isPositive()) {
-        return duration;
-      }
-    } catch (DateTimeParseException e) {
-      // Reported below, with what would do.
-    }
-    values.problem("'" + key + "' is a time such as 30m, 8h or 7d");
-    return otherwise;
   }
 }

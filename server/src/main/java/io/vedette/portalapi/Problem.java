@@ -14,7 +14,8 @@ public record Problem(
     int status,
     @Nullable String detail,
     @Nullable String code,
-    @Nullable List<Mistake> errors) {
+    @Nullable List<Mistake> errors,
+    @Nullable List<Field> fields) {
 
   /** The media type of the answer. */
   public static final String MEDIA_TYPE = "application/problem+json";
@@ -35,14 +36,29 @@ public record Problem(
       int line,
       int column) {}
 
+  /**
+   * A value of a form that does not do.
+   *
+   * @param field such as {@code decoys[0].name}
+   * @param message a sentence for people
+   */
+  public record Field(String field, String message) {}
+
   /** An answer without places. */
   public static Problem of(int status, @Nullable String code, @Nullable String detail) {
-    return new Problem("about:blank", title(status), status, detail, code, null);
+    return new Problem("about:blank", title(status), status, detail, code, null, null);
   }
 
   /** An answer about a text. */
   public static Problem of(int status, String code, String detail, List<Mistake> mistakes) {
-    return new Problem("about:blank", title(status), status, detail, code, List.copyOf(mistakes));
+    return new Problem(
+        "about:blank", title(status), status, detail, code, List.copyOf(mistakes), null);
+  }
+
+  /** 400 about the values of a form. */
+  public static Problem ofFields(String detail, List<Field> fields) {
+    return new Problem(
+        "about:blank", title(400), 400, detail, "Unusable", null, List.copyOf(fields));
   }
 
   private static String title(int status) {

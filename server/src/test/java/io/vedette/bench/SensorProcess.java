@@ -48,9 +48,8 @@ public final class SensorProcess {
     long refused;
     try (Store store = Store.fresh(folder.resolve("store"))) {
       OwnSensor sensor =
-          new OwnSensor(
-              settings(step), folder.resolve("rdp"), InstantSource.system(), store.ingestion());
-      sensor.start();
+          new OwnSensor(folder.resolve("rdp"), InstantSource.system(), store.ingestion());
+      sensor.run(settings(step));
       System.out.println(sensor.address().orElseThrow().getPort());
       while (System.in.read() >= 0) {
         // Until the load is over.
@@ -86,6 +85,7 @@ public final class SensorProcess {
         usual.mostConnections(),
         usual.mostPerSource(),
         usual.longest(),
+        usual.tarpit(),
         usual.passwords());
   }
 }

@@ -56,6 +56,13 @@ class SettingsFileTest {
                   decoys:
                     backup: Summer2024!
                     old: {password: 42, state: not-allowed, acceptAfter: 3}
+                  limits:
+                    connections: 500
+                    perSource: 5
+                    step: 20s
+                    session: 1m
+                    longest: 5m
+                    tarpit: 3s
                 """))
         .isEqualTo(
             new SettingsFile.Reading.Read(
@@ -69,6 +76,7 @@ class SettingsFileTest {
                         List.of("files.example.org")),
                     directory.resolve("GeoLite2-City.mmdb"),
                     new RdpSettings(
+                        true,
                         "0.0.0.0",
                         3390,
                         "SRV01",
@@ -80,7 +88,14 @@ class SettingsFileTest {
                             RdpSettings.Decoy.of("Summer2024!"),
                             "old",
                             new RdpSettings.Decoy("42", RdpSettings.State.NOT_ALLOWED, 3)),
-                        RdpSettings.Passwords.HASHED),
+                        RdpSettings.Passwords.HASHED,
+                        new RdpSettings.Limits(
+                            500,
+                            5,
+                            Duration.ofSeconds(20),
+                            Duration.ofMinutes(1),
+                            Duration.ofMinutes(5),
+                            Duration.ofSeconds(3))),
                     false)));
   }
 
@@ -90,8 +105,20 @@ class SettingsFileTest {
       quoteCharacter = '"',
       value = {
         "prot: 1 | 'prot' is not a setting",
-        "rdp: 3389 | 'rdp' holds [bind, computer, decoys, domain, passwords, port, security,"
-            + " windows]",
+        "rdp: 3389 | 'rdp' holds [bind, computer, decoys, domain, enabled, limits, passwords,"
+            + " port, security, windows]",
+        "rdp: {enabled: often} | 'rdp.enabled' is true or false",
+        "rdp: {port: 70000} | 'rdp.port' is a number from 0 to 65535",
+        "rdp: {bind: 1.2.3.999} | 'rdp.bind' is an address of this machine",
+        "rdp: {limits: {perSource: 0}} | 'rdp.limits.perSource' is a number from 1 to 100000",
+        "rdp: {limits: {step: 0s}} | 'rdp.limits.step' is a time from 1s to 300s",
+        "rdp: {limits: {tarpit: 1h}} | 'rdp.limits.tarpit' is a time from 0s to 30s",
+        "rdp: {limits: {tarpit: slow}} | 'rdp.limits.tarpit' is a time from 0s to 30s",
+        "rdp: {limits: {session: 3m}} | 'rdp.limits.longest' is longer than 'session'",
+        "rdp: {decoys: {Anna: x, anna: y}} | is the name of another account",
+        "rdp: {decoys: {'a@b': x}} | 'rdp.decoys.a@b' is the name of an account",
+        "rdp: {decoys: [{password: x}]} | 'rdp.decoys[0].name' is the name of an account",
+        "rdp: {decoys: {a: ''}} | 'rdp.decoys.a' is a password of 1 to 256",
         "rdp: {decoys: {a: [x]}} | 'rdp.decoys.a' is a password",
         "rdp: {decoys: {a: {state: ok}}} | 'rdp.decoys.a.password' is a password",
         "rdp: {decoys: {a: {password: x, state: gone}}} | 'rdp.decoys.a.state' is one of ok,"
@@ -108,7 +135,7 @@ class SettingsFileTest {
         "port: many | 'port' is a number from 0 to 65535",
         "bind: 7 | 'bind' is a text",
         "names: soc | 'names' is a list",
-        "names: ['a b'] | 'a b' in 'names' is neither",
+        "names: ['a b'] | 'names' is a list of host names and addresses; 'a b' is neither",
         "certificate: a.pem | 'certificate' and 'key' belong together",
         "sessionIdle: soon | 'sessionIdle' is a time such as",
         "sessionIdle: -1h | 'sessionIdle' is a time such as",

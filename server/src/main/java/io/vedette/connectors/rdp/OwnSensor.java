@@ -3,66 +3,119 @@ package io.vedette.connectors.rdp;
 import io.vedette.ingestion.Ingestion;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The sensor in the server's own process, where the settings want one. */
+/** The sensor in the server's own process, where one is wanted. */
 public final class OwnSensor implements AutoCloseable {
-  private final @Nullable SensorSettings settings;
   private final Path folder;
   private final InstantSource clock;
   private final Ingestion ingestion;
-  private @Nullable RdpSensor running;
-  private @Nullable HandOver store;
+  private @Nullable Run running;
+
+  /** A sensor that runs, and what stores its rows. */
+  private record Run(SensorSettings settings, RdpSensor sensor, HandOver store) {
+    void end() {
+      sensor.close();
+      store.close();
+    }
+  }
 
   /**
-   * @param settings null for none
    * @param folder where it keeps its certificate and keys
    */
-  public OwnSensor(
-      @Nullable SensorSettings settings, Path folder, InstantSource clock, Ingestion ingestion) {
-    this.settings = settings;
+  public OwnSensor(Path folder, InstantSource clock, Ingestion ingestion) {
     this.folder = folder;
     this.clock = clock;
     this.ingestion = ingestion;
   }
 
-  /** Starts it; does nothing where none is wanted. */
-  public synchronized void start() throws IOException, GeneralSecurityException {
-    if (settings != null && running == null) {
+  /**
+   * Lets a sensor run with these settings, in the place of one that runs; conversations with that
+   * one end. When it cannot start, what ran goes on, and the message says why.
+   *
+   * @param settings null for no sensor
+   */
+  public synchronized void run(@Nullable SensorSettings settings)
+      throws IOException, GeneralSecurityException {
+    Run before = running;
+    if (settings == null) {
+      close();
+    } else if (before == null) {
+      running = begin(settings, settings.listen());
+    } else {
+      replace(before, settings);
+    }
+  }
+
+  private void replace(Run before, SensorSettings settings)
+      throws IOException, GeneralSecurityException {
+    InetSocketAddress now = before.sensor.address();
+    // Any free port is the one that it has.
+    InetSocketAddress listen =
+        settings.listen().equals(before.settings.listen()) ? now : settings.listen();
+    if (listen.getPort() != now.getPort()) {
+      Run fresh = begin(settings, listen);
+      running = fresh;
+      before.end();
+      return;
+    }
+    before.end();
+    running = null;
+    try {
+      running = begin(settings, listen);
+    } catch (IOException | GeneralSecurityException e) {
+      try {
+        running = begin(before.settings, now);
+      } catch (IOException | GeneralSecurityException again) {
+        e.addSuppressed(again);
+      }
+      throw e;
+    }
+  }
+
+  private Run begin(SensorSettings settings, InetSocketAddress listen)
+      throws IOException, GeneralSecurityException {
+    // First, so that nothing is renewed in the folder for a sensor that has no port.
+    ServerSocket server = RdpSensor.listen(listen);
+    HandOver store = null;
+    try {
       SensorCertificate certificate =
           SensorCertificate.kept(folder, settings.persona().dnsComputer(), clock.instant());
       CapturedPasswords passwords =
           new CapturedPasswords(settings.passwords(), PasswordVault.in(folder));
-      HandOver handOver = new HandOver(ingestion);
-      store = handOver;
-      SensorEvents events = new SensorEvents(handOver, clock, settings.persona(), passwords);
-      running = RdpSensor.start(settings, certificate, clock, events::of);
+      store = new HandOver(ingestion);
+      SensorEvents events = new SensorEvents(store, clock, settings.persona(), passwords);
+      RdpSensor sensor = RdpSensor.start(server, settings, certificate, clock, events::of);
+      return new Run(settings, sensor, store);
+    } catch (IOException | GeneralSecurityException | RuntimeException e) {
+      server.close();
+      if (store != null) {
+        store.close();
+      }
+      throw e;
     }
   }
 
   /** Where it listens. */
   public synchronized Optional<InetSocketAddress> address() {
-    return Optional.ofNullable(running).map(RdpSensor::address);
+    return Optional.ofNullable(running).map(run -> run.sensor.address());
   }
 
   /** Connections that it closed at once because there were too many. */
   public synchronized long refused() {
-    return running == null ? 0 : running.refused();
+    return running == null ? 0 : running.sensor.refused();
   }
 
   @Override
   public synchronized void close() {
     if (running != null) {
-      running.close();
+      running.end();
       running = null;
-    }
-    if (store != null) {
-      store.close();
-      store = null;
     }
   }
 }

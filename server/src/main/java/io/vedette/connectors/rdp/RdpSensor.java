@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ public final class RdpSensor implements AutoCloseable {
 
   private final Map<InetAddress, Integer> perSource = new ConcurrentHashMap<>();
   private final AtomicLong refused = new AtomicLong();
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread acceptor;
   private final Thread sweeper;
 
@@ -62,12 +64,35 @@ public final class RdpSensor implements AutoCloseable {
     sweeper = Thread.ofVirtual().name("rdp-sensor-sweeper").unstarted(this::sweep);
   }
 
+  /** Takes an address and a port; fails when another has them, or they are not this machine's. */
+  static ServerSocket listen(InetSocketAddress at) throws IOException {
+    ServerSocket server = new ServerSocket();
+    try {
+      server.setReuseAddress(true);
+      server.bind(at, BACKLOG);
+      return server;
+    } catch (IOException e) {
+      server.close();
+      throw new IOException(
+          "cannot listen on "
+              + at.getHostString()
+              + " port "
+              + at.getPort()
+              + " ("
+              + e.getMessage()
+              + ")",
+          e);
+    }
+  }
+
   /**
-   * Starts it; fails when the port is taken or the address is not the machine's.
+   * Starts it.
    *
+   * @param server where it listens; closed with the sensor
    * @param observers gives who hears of a client's connection
    */
   static RdpSensor start(
+      ServerSocket server,
       SensorSettings settings,
       SensorCertificate certificate,
       InstantSource clock,
@@ -79,14 +104,6 @@ public final class RdpSensor implements AutoCloseable {
             certificate.key(),
             certificate.certificate(),
             new StandardKey(certificate.standardKey()));
-    ServerSocket server = new ServerSocket();
-    try {
-      server.setReuseAddress(true);
-      server.bind(settings.listen(), BACKLOG);
-    } catch (IOException e) {
-      server.close();
-      throw e;
-    }
     RdpSensor sensor = new RdpSensor(settings, identity, clock, observers, server);
     sensor.acceptor.start();
     sensor.sweeper.start();
@@ -180,7 +197,15 @@ public final class RdpSensor implements AutoCloseable {
   private void serve(Socket socket) {
     InetSocketAddress client = (InetSocketAddress) socket.getRemoteSocketAddress();
     try {
-      new RdpConversation(identity, accounts, settings.rules(), clock, observers.apply(client))
+      RdpObserver observer = observers.apply(client);
+      new RdpConversation(
+              identity,
+              accounts,
+              settings.rules(),
+              clock,
+              settings.tarpit().isZero()
+                  ? observer
+                  : new Tarpit(observer, settings.tarpit(), closing))
           .run(socket);
     } catch (RuntimeException e) {
       LOG.error("the RDP sensor failed on what {} sent", client, e);
@@ -195,6 +220,7 @@ public final class RdpSensor implements AutoCloseable {
   public void close() {
     try {
       server.close();
+      closing.countDown();
       open.keySet().forEach(RdpSensor::end);
       sweeper.interrupt();
       acceptor.join();

@@ -1,9 +1,13 @@
 package io.vedette.connectors.rdp;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.vedette.connectors.rdp.protocol.DecoyAccount;
 import io.vedette.connectors.rdp.protocol.Persona;
 import io.vedette.connectors.rdp.protocol.RdpConversation;
 import io.vedette.connectors.rdp.protocol.SecurityMode;
+import io.vedette.connectors.rdp.protocol.WindowsRelease;
+import io.vedette.platform.RdpSettings;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +20,7 @@ import java.util.Set;
  * @param mostConnections that are open at the same time
  * @param mostPerSource that one address may have open at the same time
  * @param longest how long a connection may last, a session at its end included
+ * @param tarpit how long a client waits before it hears of a wrong password
  * @param passwords what becomes of those that clients tell
  */
 public record SensorSettings(
@@ -26,6 +31,7 @@ public record SensorSettings(
     int mostConnections,
     int mostPerSource,
     Duration longest,
+    Duration tarpit,
     PasswordPolicy passwords) {
   public SensorSettings {
     decoys = List.copyOf(decoys);
@@ -45,7 +51,65 @@ public record SensorSettings(
         8_000,
         64,
         Duration.ofMinutes(2),
+        Duration.ZERO,
         PasswordPolicy.ENCRYPTED);
+  }
+
+  /** What a person has set; the name of an address is looked up. */
+  public static SensorSettings of(RdpSettings rdp) {
+    RdpSettings.Limits limits = rdp.limits();
+    return new SensorSettings(
+        new InetSocketAddress(rdp.address(), rdp.port()),
+        Persona.of(rdp.computer(), rdp.domain(), release(rdp.windows())),
+        rdp.decoys().entrySet().stream()
+            .map(decoy -> decoy(decoy.getKey(), decoy.getValue()))
+            .toList(),
+        new RdpConversation.Rules(
+            rdp.security().stream().map(SensorSettings::mode).collect(toSet()),
+            limits.step(),
+            limits.session()),
+        limits.connections(),
+        limits.perSource(),
+        limits.longest(),
+        limits.tarpit(),
+        passwords(rdp.passwords()));
+  }
+
+  private static PasswordPolicy passwords(RdpSettings.Passwords passwords) {
+    return switch (passwords) {
+      case ENCRYPTED -> PasswordPolicy.ENCRYPTED;
+      case HASHED -> PasswordPolicy.HASHED;
+      case DROPPED -> PasswordPolicy.DROPPED;
+    };
+  }
+
+  private static DecoyAccount decoy(String name, RdpSettings.Decoy decoy) {
+    DecoyAccount.State state =
+        switch (decoy.state()) {
+          case OK -> DecoyAccount.State.OK;
+          case LOCKED -> DecoyAccount.State.LOCKED;
+          case DISABLED -> DecoyAccount.State.DISABLED;
+          case EXPIRED -> DecoyAccount.State.EXPIRED;
+          case NOT_ALLOWED -> DecoyAccount.State.NOT_ALLOWED;
+        };
+    return new DecoyAccount(name, decoy.password(), state, decoy.acceptAfter());
+  }
+
+  private static WindowsRelease release(RdpSettings.Windows windows) {
+    return switch (windows) {
+      case SERVER_2019 -> WindowsRelease.SERVER_2019;
+      case SERVER_2022 -> WindowsRelease.SERVER_2022;
+      case WINDOWS_10 -> WindowsRelease.WINDOWS_10;
+      case WINDOWS_11 -> WindowsRelease.WINDOWS_11;
+    };
+  }
+
+  private static SecurityMode mode(RdpSettings.Security security) {
+    return switch (security) {
+      case NLA -> SecurityMode.NLA;
+      case TLS -> SecurityMode.TLS;
+      case RDP -> SecurityMode.STANDARD;
+    };
   }
 
   /** The same with other limits; a client may take that long for one step. */
@@ -58,17 +122,12 @@ public record SensorSettings(
         connections,
         perSource,
         longest,
+        tarpit,
         passwords);
   }
 
-  /** The same with another policy for passwords. */
-  public SensorSettings keeping(PasswordPolicy policy) {
-    return new SensorSettings(
-        listen, persona, decoys, rules, mostConnections, mostPerSource, longest, policy);
-  }
-
   /** The same where clients may choose other modes. */
-  public SensorSettings offering(Set<SecurityMode> modes) {
+  SensorSettings offering(Set<SecurityMode> modes) {
     return new SensorSettings(
         listen,
         persona,
@@ -77,6 +136,7 @@ public record SensorSettings(
         mostConnections,
         mostPerSource,
         longest,
+        tarpit,
         passwords);
   }
 }

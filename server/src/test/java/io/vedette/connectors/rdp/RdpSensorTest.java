@@ -227,6 +227,7 @@ final class RdpSensorTest {
                 usual.mostConnections(),
                 usual.mostPerSource(),
                 Duration.ofSeconds(1),
+                usual.tarpit(),
                 usual.passwords()));
     try (Socket socket = new Socket(sensor.address().getAddress(), port())) {
       byte[] request = HexFormat.of().parseHex("0300040038e0");

@@ -26,7 +26,8 @@ final class Witness implements RdpObserver {
     InstantSource clock = InstantSource.system();
     SensorCertificate certificate =
         SensorCertificate.create(settings.persona().dnsComputer(), clock.instant());
-    return RdpSensor.start(settings, certificate, clock, client -> this);
+    return RdpSensor.start(
+        RdpSensor.listen(settings.listen()), settings, certificate, clock, client -> this);
   }
 
   @Override

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { choose, openPage, rowsOf, signedInTest as test } from './portal';
+import { choose, expectAccessible, openPage, rowsOf, signedInTest as test } from './portal';
 
 async function count(page: Page, query: string): Promise<string> {
   const rows = await rowsOf(page, `${query} | count`);
@@ -45,4 +45,44 @@ test('the range stands in the address, and sources say when they were last heard
     .getByRole('region', { name: 'Data sources' })
     .getByRole('link', { name: /SecurityEvent/ });
   await expect(source).toContainText(/last event (just now|\d+ (min|hr) ago)/);
+});
+
+test('the map shows where attacks come from, and leads to their addresses', async ({ page }) => {
+  await openPage(page, '/overview', 'Overview');
+  const tile = page.getByRole('region', { name: 'Where attacks come from', exact: true });
+  const table = tile.getByRole('table', { name: 'Attacks by country' });
+  for (const country of ['Germany', 'Brazil', 'Singapore']) {
+    const [row] = await rowsOf(
+      page,
+      `SecurityEvent | where EventID == 4625 and TimeGenerated > ago(24h)
+       | where tostring(geo_info_from_ip_address(IpAddress).country) == '${country}' | count`,
+    );
+    await expect(table.getByRole('row', { name: country })).toContainText(
+      Number(row?.[0]).toLocaleString('en'),
+    );
+    await expect(tile.locator(`svg [data-country="${country}"]`)).toBeVisible();
+  }
+  await expect(tile.getByRole('img', { name: /World map of attacks: 3 countries/ })).toBeVisible();
+  await expectAccessible(page);
+  await tile.locator('svg [data-country="Brazil"]').click();
+  await expect(page.getByRole('grid', { name: 'Results' })).toContainText('198.51.100.7');
+  await expect(page.locator('.monaco-editor').first()).toBeVisible();
+  await page.goBack();
+  await table.getByRole('link', { name: 'Singapore' }).click();
+  await expect(page.getByRole('grid', { name: 'Results' })).toContainText('192.0.2.199');
+});
+
+test('without geographic data the map says how to have them, and the table still counts', async ({
+  page,
+}) => {
+  await page.route('**/api/overview?*', async (route) => {
+    const answer = await route.fetch();
+    const told = (await answer.json()) as Record<string, unknown>;
+    await route.fulfill({ response: answer, json: { ...told, geoData: false } });
+  });
+  await openPage(page, '/overview', 'Overview');
+  const tile = page.getByRole('region', { name: 'Where attacks come from', exact: true });
+  await expect(tile).toContainText('GeoLite2-City.mmdb');
+  await expect(tile.getByRole('table', { name: 'Attacks by country' })).toBeVisible();
+  await expectAccessible(page);
 });

@@ -1,12 +1,18 @@
 import { request } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { geoData } from './geoData';
 
 /** The cookies of a session of admin, for the tests that are not about signing in. */
 export const sessionFile = fileURLToPath(new URL('../test-results/session.json', import.meta.url));
+
+/** Where the attackers of the demo are said to be, by the network of each. */
+export const attackers = { '203.0.113': 'DE', '198.51.100': 'BR', '192.0.2': 'SG' };
+
+const geoFile = fileURLToPath(new URL('../test-results/places.mmdb', import.meta.url));
 
 /** How long the start and the demo's story may take together, in milliseconds. */
 const patience = 240_000;
@@ -32,7 +38,9 @@ async function play(): Promise<ChildProcess> {
   const jar = fileURLToPath(new URL('../../server/target/vedette.jar', import.meta.url));
   if (!existsSync(jar)) throw new Error(`No ${jar}: build it first with ./vedette build`);
   const java = process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
-  const demo = spawn(java, ['-jar', jar, 'demo', '--fast', '--port', '0'], {
+  mkdirSync(path.dirname(geoFile), { recursive: true });
+  writeFileSync(geoFile, geoData(attackers));
+  const demo = spawn(java, ['-jar', jar, 'demo', '--fast', '--port', '0', '--geo', geoFile], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let timer: NodeJS.Timeout | undefined;

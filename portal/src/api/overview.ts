@@ -31,6 +31,8 @@ export interface Overview {
   alertTimeline: Point[];
   recentIncidents: IncidentSummary[];
   sources: Source[];
+  /** Whether the server can tell where addresses are. */
+  geoData: boolean;
   /** The KQL behind each tile. */
   queries: { events: string; alerts: string; incidents: string };
 }

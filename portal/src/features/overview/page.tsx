@@ -11,6 +11,7 @@ import { PageHeader } from '../../ui/PageHeader';
 import { RangePicker } from '../../ui/RangePicker';
 import { SkeletonLines } from '../../ui/SkeletonLines';
 import { Tile } from '../../ui/Tile';
+import { AttackMap } from './attacks/AttackMap';
 import { Counter, Figure } from './Counter';
 import { BySeverity, ByStatus } from './IncidentBreakdown';
 import { RecentIncidents } from './RecentIncidents';
@@ -136,6 +137,7 @@ export default function OverviewPage() {
               <ByStatus counts={data.incidentsByStatus} />
             </Tile>
           </div>
+          <AttackMap hours={hours} geoData={data.geoData} className={dashboard.all} />
           <Tile
             title="Recent incidents"
             query={data.queries.incidents}

@@ -60,6 +60,12 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--port", paramLabel = "PORT", description = "Port; 0 takes any free one (0).")
   private int port;
 
+  @Option(
+      names = "--geo",
+      paramLabel = "FILE",
+      description = "A file such as GeoLite2-City.mmdb, for the map of attacks.")
+  private @Nullable Path geo;
+
   @Spec private @Nullable CommandSpec spec;
 
   private final ServerStart server;
@@ -113,12 +119,14 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private Settings settings(Path folder) {
-    return Settings.in(folder)
-        .withPort(port)
-        .withRdp(
-            RdpSettings.of(
-                "127.0.0.1", 0, "RDP01", Map.of(DECOY, RdpSettings.Decoy.of(DECOY_PASSWORD))))
-        .asDemo();
+    Settings settings =
+        Settings.in(folder)
+            .withPort(port)
+            .withRdp(
+                RdpSettings.of(
+                    "127.0.0.1", 0, "RDP01", Map.of(DECOY, RdpSettings.Decoy.of(DECOY_PASSWORD))))
+            .asDemo();
+    return geo == null ? settings : settings.withGeoData(geo);
   }
 
   private int run(ServerStart.Running running, Output output) throws InterruptedException {

@@ -94,6 +94,11 @@ public record Settings(
     return new Settings(dataDirectory, listen, tls, sessions, externalData, geoData, sensor, demo);
   }
 
+  /** The same with a file that tells where IP addresses are. */
+  public Settings withGeoData(Path file) {
+    return new Settings(dataDirectory, listen, tls, sessions, externalData, file, rdp, demo);
+  }
+
   /** The same, marked as a throw-away demonstration. */
   public Settings asDemo() {
     return new Settings(dataDirectory, listen, tls, sessions, externalData, geoData, rdp, true);

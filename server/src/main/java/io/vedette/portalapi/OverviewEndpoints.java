@@ -3,6 +3,7 @@ package io.vedette.portalapi;
 import io.vedette.incidents.IncidentFilter;
 import io.vedette.incidents.IncidentSummary;
 import io.vedette.incidents.Incidents;
+import io.vedette.platform.Settings;
 import io.vedette.portalapi.OverviewView.Change;
 import io.vedette.portalapi.OverviewView.Source;
 import io.vedette.portalapi.OverviewView.TableTimeline;
@@ -51,13 +52,19 @@ final class OverviewEndpoints {
   private final QueryEngine engine;
   private final RowCounts counts;
   private final Incidents incidents;
+  private final boolean geoData;
 
   OverviewEndpoints(
-      InstantSource clock, QueryEngine engine, EventDatabase database, Incidents incidents) {
+      InstantSource clock,
+      QueryEngine engine,
+      EventDatabase database,
+      Incidents incidents,
+      Settings settings) {
     this.clock = clock;
     this.engine = engine;
     this.counts = new RowCounts(database);
     this.incidents = incidents;
+    this.geoData = settings.geoData() != null;
   }
 
   @GetMapping("/api/overview")
@@ -87,6 +94,7 @@ final class OverviewEndpoints {
         buckets.points(alerts.points),
         recentIncidents(),
         sources(queries, now),
+        geoData,
         new OverviewView.Queries(queries.events(), queries.alerts(), queries.incidents()));
   }
 

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The overview as the portal shows it. */
+/**
+ * The overview as the portal shows it.
+ *
+ * @param geoData whether queries can tell where IP addresses are
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OverviewView(
     Change events,
@@ -21,6 +25,7 @@ record OverviewView(
     List<Point> alertTimeline,
     List<IncidentSummary> recentIncidents,
     List<Source> sources,
+    boolean geoData,
     Queries queries) {
 
   /** A figure of the period and of the one before. */

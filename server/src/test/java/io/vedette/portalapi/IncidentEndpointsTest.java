@@ -279,6 +279,7 @@ class IncidentEndpointsTest {
     assertThat(events).isEqualTo(7);
     assertThat(overview.at("/sources/0/table").asString()).isEqualTo("SecurityEvent");
     assertThat(overview.at("/sources/0/rows24h").asInt()).isEqualTo(7);
+    assertThat(overview.path("geoData").asBoolean(true)).isFalse();
     for (String tile : List.of("events", "alerts", "incidents")) {
       assertThat(ask(overview.at("/queries/" + tile).asString() + " | count"))
           .as("the query of the tile " + tile)

@@ -20,7 +20,10 @@ const useStyles = makeStyles({
     '@media (max-width: 800px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
   },
   input: { minWidth: 0, width: '100%' },
-  remove: { marginTop: '26px' },
+  remove: {
+    marginTop: '26px',
+    '@media (max-width: 800px)': { marginTop: 0, gridColumn: '1 / -1', justifySelf: 'end' },
+  },
 });
 
 /** The accounts that attackers may find. */

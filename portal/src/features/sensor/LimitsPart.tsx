@@ -1,4 +1,4 @@
-import { Field, Input } from '@fluentui/react-components';
+import { Field, Input, mergeClasses } from '@fluentui/react-components';
 import { limitNames, type LimitName } from './form';
 import type { PartProps } from './parts';
 import { useFormStyles } from './useFormStyles';
@@ -16,7 +16,7 @@ const limits: Record<LimitName, { label: string; hint: string; unit: string }> =
 export function LimitsPart({ form, mistakes, disabled, onChange }: PartProps) {
   const styles = useFormStyles();
   return (
-    <div className={styles.fields}>
+    <div className={mergeClasses(styles.fields, styles.three)}>
       {limitNames.map((name) => {
         const { label, hint, unit } = limits[name];
         return (

@@ -44,7 +44,7 @@ export function ListeningPart({
       />
       <Field
         label="Address"
-        hint="0.0.0.0 for all of this machine"
+        hint="0.0.0.0 for all that this machine has"
         validationMessage={mistakes.bind}
       >
         <Input

@@ -1,4 +1,4 @@
-import { Button } from '@fluentui/react-components';
+import { Button, Text } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { fetchSensorVersions, sensorVersionsKey, type Sensor } from '../../api/sensor';
 import { Timestamp } from '../../time/Timestamp';
@@ -22,6 +22,12 @@ export function Versions({ sensor, disabled, onRestore }: Props) {
   }
   return (
     <>
+      {sensor.saved && (
+        <Text block style={{ marginBottom: '8px' }}>
+          The settings in force were saved here; the part <code>rdp</code> of{' '}
+          <code>vedette.yaml</code> waits until somebody goes back to it.
+        </Text>
+      )}
       <SmallTable
         label="Earlier versions"
         columns={['Version', 'Time', 'By', 'Changes', 'Way back']}

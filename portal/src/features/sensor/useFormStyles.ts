@@ -4,9 +4,13 @@ import { makeStyles } from '@fluentui/react-components';
 export const useFormStyles = makeStyles({
   fields: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(170px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))',
     gap: '12px 16px',
     alignItems: 'start',
+  },
+  three: {
+    gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
+    '@media (max-width: 800px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
   },
   all: { gridColumn: '1 / -1' },
   boxes: { display: 'flex', flexWrap: 'wrap', columnGap: '16px' },

@@ -76,8 +76,8 @@ export function AttackMap({ hours, geoData, className }: Props) {
                 />
               </Suspense>
               <Text size={200} className={styles.caption}>
-                Failed sign-ins, and connections to the sensor that tried none; the darker, the
-                more.
+                Failed sign-ins, and connections to the sensor that tried none; the stronger the
+                colour, the more.
               </Text>
             </div>
           ) : (

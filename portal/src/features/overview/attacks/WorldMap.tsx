@@ -26,7 +26,6 @@ const radius = 5;
 const useStyles = makeStyles({
   map: { display: 'block', width: '100%', height: 'auto' },
   land: {
-    fill: tokens.colorNeutralBackground5,
     stroke: tokens.colorNeutralBackground1,
     strokeWidth: 0.6,
   },
@@ -61,7 +60,7 @@ const shapes = countries.map((each) => ({
   path: geoPath(projection)(each) ?? '',
 }));
 
-/** The countries that attacks came from, the darker the more. A table says the same in words. */
+/** The countries that attacks came from, the more the stronger their colour. A table says the same in words. */
 export default function WorldMap({ attacks, label, onChoose }: Props) {
   const styles = useStyles();
   const { palette } = useTheme();
@@ -84,7 +83,7 @@ export default function WorldMap({ attacks, label, onChoose }: Props) {
         return attack ? (
           <path key={name} d={path} data-country={attack.country} {...mark(attack)} />
         ) : (
-          <path key={name} d={path} className={styles.land} />
+          <path key={name} d={path} className={styles.land} fill={palette.line} />
         );
       })}
       {attacks.map((attack) => {

@@ -57,7 +57,9 @@ final class SessionEndpoints {
     return view(CurrentUser.get());
   }
 
+  /** Also for whoever is signed in: as somebody else, or again. */
   @PostMapping
+  @RequiresRole(Role.READER)
   ResponseEntity<Object> signIn(@RequestBody Credentials credentials, HttpServletRequest request)
       throws InterruptedException {
     if (credentials.username() == null || credentials.password() == null) {

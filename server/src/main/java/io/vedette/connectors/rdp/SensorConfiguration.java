@@ -102,6 +102,9 @@ public final class SensorConfiguration {
    */
   public synchronized void start() throws IOException, GeneralSecurityException {
     current = versions.newest().map(this::read).orElse(current);
+    if (current.saved) {
+      LOG.info("the settings of the RDP sensor are those saved in the portal, not the file's");
+    }
     if (current.fault == null) {
       try {
         run(current.settings);

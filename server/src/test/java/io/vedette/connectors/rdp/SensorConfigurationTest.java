@@ -71,7 +71,6 @@ final class SensorConfigurationTest {
 
   private static void signIn(RunningServer server, String name, Role role) {
     server.part(Accounts.class).create(name, USER_PASSWORD, role);
-    server.forgetCookies();
     server.signIn(name, USER_PASSWORD);
   }
 

@@ -17,7 +17,7 @@ export function Choice({ label, options, value, disabled, onChange }: Props) {
   return (
     <Dropdown
       aria-label={label}
-      className={styles.dropdown}
+      className={styles.narrow}
       disabled={disabled}
       value={options[value] ?? value}
       selectedOptions={[value]}

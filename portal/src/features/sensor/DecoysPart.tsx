@@ -7,6 +7,7 @@ import { useToasts } from '../../ui/toasts';
 import { Choice } from './Choice';
 import type { DecoyForm } from './form';
 import { stateNames, type PartProps } from './parts';
+import { useFormStyles } from './useFormStyles';
 
 const useStyles = makeStyles({
   list: { listStyle: 'none', margin: '0 0 12px', padding: 0 },
@@ -19,7 +20,6 @@ const useStyles = makeStyles({
     borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
     '@media (max-width: 800px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
   },
-  input: { minWidth: 0, width: '100%' },
   remove: {
     marginTop: '26px',
     '@media (max-width: 800px)': { marginTop: 0, gridColumn: '1 / -1', justifySelf: 'end' },
@@ -29,6 +29,7 @@ const useStyles = makeStyles({
 /** The accounts that attackers may find. */
 export function DecoysPart({ form, mistakes, disabled, onChange }: PartProps) {
   const styles = useStyles();
+  const fields = useFormStyles();
   const next = useRef(form.decoys.length);
   const toasts = useToasts();
   const owner = useMay('Owner');
@@ -61,7 +62,7 @@ export function DecoysPart({ form, mistakes, disabled, onChange }: PartProps) {
               <li key={decoy.id} className={styles.decoy} aria-label={title}>
                 <Field label="Account" validationMessage={mistake('name')}>
                   <Input
-                    className={styles.input}
+                    className={fields.narrow}
                     value={decoy.name}
                     disabled={disabled}
                     onChange={(_, { value }) => change(decoy.id, { name: value })}
@@ -69,7 +70,7 @@ export function DecoysPart({ form, mistakes, disabled, onChange }: PartProps) {
                 </Field>
                 <Field label="Password" validationMessage={mistake('password')}>
                   <Input
-                    className={styles.input}
+                    className={fields.narrow}
                     autoComplete="off"
                     value={decoy.password}
                     disabled={disabled}
@@ -103,7 +104,7 @@ export function DecoysPart({ form, mistakes, disabled, onChange }: PartProps) {
                   validationMessage={mistake('acceptAfter')}
                 >
                   <Input
-                    className={styles.input}
+                    className={fields.narrow}
                     inputMode="numeric"
                     value={decoy.acceptAfter}
                     disabled={disabled}

@@ -27,6 +27,7 @@ export function LimitsPart({ form, mistakes, disabled, onChange }: PartProps) {
             validationMessage={mistakes[`limits.${name}`]}
           >
             <Input
+              className={styles.narrow}
               inputMode="numeric"
               value={form.limits[name]}
               disabled={disabled}

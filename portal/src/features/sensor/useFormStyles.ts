@@ -14,6 +14,6 @@ export const useFormStyles = makeStyles({
   },
   all: { gridColumn: '1 / -1' },
   boxes: { display: 'flex', flexWrap: 'wrap', columnGap: '16px' },
-  /** Dropdowns insist on a width of their own. */
-  dropdown: { minWidth: 0, width: '100%' },
+  /** Inputs and dropdowns insist on a width of their own. */
+  narrow: { minWidth: 0, width: '100%' },
 });

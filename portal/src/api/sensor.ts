@@ -76,3 +76,18 @@ export function restoreSensor(restore: number, version: number): Promise<Sensor>
 export function fetchDecoyPassword(decoy: string): Promise<{ password: string }> {
   return request('POST', '/api/sensor/decoy-password', { body: { decoy } });
 }
+
+/** A sensor on another machine; what it reports is null until this run of the server heard it. */
+export interface RemoteSensor {
+  name: string;
+  createdAt: string;
+  lastHeard?: string | null;
+  address?: string | null;
+  computer?: string | null;
+  waitingBytes?: number | null;
+  lost?: number | null;
+}
+
+export function fetchRemoteSensors(signal?: AbortSignal): Promise<RemoteSensor[]> {
+  return request('GET', '/api/sensors', { signal });
+}

@@ -16,6 +16,7 @@ import { TopList } from '../../ui/TopList';
 import { Attempts } from './Attempts';
 import { Expose } from './Expose';
 import { stateNames, windowsNames } from '../sensor/parts';
+import { RemoteSensors } from './RemoteSensors';
 import { figures, latestConnections, topSources, topUsers } from './queries';
 
 const every = 5_000;
@@ -68,6 +69,9 @@ export default function ConnectorsPage() {
           </Tile>
           <Tile title="Decoy accounts" className={styles.half}>
             <Decoys sensor={sensor.data} />
+          </Tile>
+          <Tile title="Sensors on other machines" className={styles.all}>
+            <RemoteSensors every={every} />
           </Tile>
           <Tile
             title="Latest connections"

@@ -1,9 +1,11 @@
 package io.vedette;
 
 import io.vedette.connectors.rdp.OwnSensor;
+import io.vedette.connectors.rdp.RemoteSensors;
 import io.vedette.connectors.rdp.SensorConfiguration;
 import io.vedette.ingestion.Ingestion;
 import io.vedette.platform.Settings;
+import io.vedette.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +24,12 @@ class WiringConnectors {
   SensorConfiguration sensorConfiguration(
       OwnSensor sensor, Settings settings, JdbcClient jdbc, InstantSource clock) {
     return new SensorConfiguration(sensor, settings.rdp(), sensorFolder(settings), jdbc, clock);
+  }
+
+  @Bean
+  RemoteSensors remoteSensors(
+      Settings settings, Ingestion ingestion, Workspace workspace, InstantSource clock) {
+    return new RemoteSensors(ingestion, workspace, sensorFolder(settings), clock);
   }
 
   private static Path sensorFolder(Settings settings) {

@@ -3,6 +3,7 @@ package io.vedette;
 import io.vedette.identity.Accounts;
 import io.vedette.identity.AdminToken;
 import io.vedette.identity.Identity;
+import io.vedette.identity.SensorTokens;
 import io.vedette.identity.Sessions;
 import io.vedette.identity.SignIn;
 import io.vedette.platform.AuditTrail;
@@ -34,6 +35,11 @@ class WiringIdentity {
   @Bean
   Sessions sessions(Identity identity) {
     return identity.sessions();
+  }
+
+  @Bean
+  SensorTokens sensorTokens(Identity identity) {
+    return identity.sensors();
   }
 
   @Bean

@@ -5,7 +5,9 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** What only who may read the data directory can do. */
-@Command(name = "admin", description = "Manage the accounts of the running server.")
+@Command(
+    name = "admin",
+    description = "Manage the accounts and the remote sensors of the running server.")
 final class AdminCommand {
   AdminCommand() {}
 

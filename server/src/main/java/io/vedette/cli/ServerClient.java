@@ -3,6 +3,7 @@ package io.vedette.cli;
 import io.vedette.identity.AdminToken;
 import io.vedette.platform.Certificates;
 import io.vedette.platform.ServerAddress;
+import io.vedette.platform.TrustedAuthorities;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -15,13 +16,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,7 +73,7 @@ public final class ServerClient implements AutoCloseable {
           HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
       X509Certificate authority = Certificates.authority(dataDirectory);
       if (authority != null) {
-        http.sslContext(trustingOnly(authority));
+        http.sslContext(TrustedAuthorities.only(List.of(authority)));
       }
       return Optional.of(new ServerClient(dataDirectory, address.get(), token, http.build()));
     } catch (IOException e) {
@@ -147,20 +145,5 @@ public final class ServerClient implements AutoCloseable {
   @Override
   public void close() {
     http.shutdownNow();
-  }
-
-  private static SSLContext trustingOnly(X509Certificate authority) throws IOException {
-    try {
-      KeyStore trusted = KeyStore.getInstance("PKCS12");
-      trusted.load(null, null);
-      trusted.setCertificateEntry("vedette", authority);
-      TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-      factory.init(trusted);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, factory.getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -96,7 +96,11 @@ public final class VedetteCommand {
         "admin",
         () ->
             new CommandLine(new AdminCommand())
-                .addSubcommand(new AdminCommand.ResetPassword(globals)));
+                .addSubcommand(new AdminCommand.ResetPassword(globals))
+                .addSubcommand(new AdminSensors.Add(globals))
+                .addSubcommand(new AdminSensors.Remove(globals))
+                .addSubcommand(new AdminSensors.ListAll(globals)));
+    commands.put("sensor", () -> new CommandLine(new SensorCommand(globals)));
     commands.put("ca", () -> new CommandLine(new CaCommand(globals)));
     commands.put("completion", () -> new CommandLine(new CompletionCommand()));
     commands.put("prepare", () -> new CommandLine(new PrepareCommand()));

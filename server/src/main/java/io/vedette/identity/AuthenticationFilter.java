@@ -16,9 +16,9 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Says who sends a request: the bearer of the administrator's token, or else the user of the
- * session cookie. A request with an Authorization header is never taken for that of a cookie: that
- * is why it needs no CSRF token.
+ * Says who sends a request: the bearer of the administrator's token or of a sensor's, or else the
+ * user of the session cookie. A request with an Authorization header is never taken for that of a
+ * cookie: that is why it needs no CSRF token.
  */
 public final class AuthenticationFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -26,10 +26,12 @@ public final class AuthenticationFilter extends HttpFilter {
 
   private final transient Sessions sessions;
   private final transient AdminToken adminToken;
+  private final transient SensorTokens sensors;
 
-  AuthenticationFilter(Sessions sessions, AdminToken adminToken) {
+  AuthenticationFilter(Sessions sessions, AdminToken adminToken, SensorTokens sensors) {
     this.sessions = sessions;
     this.adminToken = adminToken;
+    this.sensors = sensors;
   }
 
   @Override
@@ -52,12 +54,17 @@ public final class AuthenticationFilter extends HttpFilter {
     String authorization = request.getHeader("Authorization");
     if (authorization != null) {
       return authorization.startsWith(BEARER)
-              && adminToken.matches(authorization.substring(BEARER.length()).strip())
-          ? Optional.of(new CurrentUser(Accounts.ADMINISTRATOR, Role.OWNER))
+          ? bearer(authorization.substring(BEARER.length()).strip())
           : Optional.empty();
     }
     String token = sessionToken(request);
     return token == null ? Optional.empty() : sessions.user(token);
+  }
+
+  private Optional<CurrentUser> bearer(String token) {
+    return adminToken.matches(token)
+        ? Optional.of(new CurrentUser(Accounts.ADMINISTRATOR, Role.OWNER))
+        : sensors.user(token);
   }
 
   /** The token of the request's session cookie, or null. */

@@ -7,7 +7,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts the parts of this package together. */
 public record Identity(
-    Accounts accounts, Sessions sessions, SignIn signIn, AuthenticationFilter filter) {
+    Accounts accounts,
+    Sessions sessions,
+    SignIn signIn,
+    SensorTokens sensors,
+    AuthenticationFilter filter) {
 
   /** The parts on a state database. */
   public static Identity of(
@@ -20,6 +24,12 @@ public record Identity(
     Accounts accounts = new Accounts(jdbc, clock, passwords);
     Sessions sessions = new Sessions(jdbc, clock, settings.sessions());
     SignIn signIn = new SignIn(accounts, passwords, sessions, new SignInThrottle(clock), audit);
-    return new Identity(accounts, sessions, signIn, new AuthenticationFilter(sessions, adminToken));
+    SensorTokens sensors = new SensorTokens(jdbc, clock);
+    return new Identity(
+        accounts,
+        sessions,
+        signIn,
+        sensors,
+        new AuthenticationFilter(sessions, adminToken, sensors));
   }
 }

@@ -1,8 +1,8 @@
 package io.vedette.identity;
 
 /**
- * Microsoft Sentinel's roles; each includes those before it. Learn: "Roles and permissions in
- * Microsoft Sentinel".
+ * Microsoft Sentinel's roles, each of which includes those before it, and that of sensors. Learn:
+ * "Roles and permissions in Microsoft Sentinel".
  */
 public enum Role {
   /** Reads everything and runs queries. */
@@ -12,7 +12,9 @@ public enum Role {
   /** Changes rules, watchlists, intelligence and connectors, and imports events too. */
   CONTRIBUTOR("Microsoft Sentinel Contributor"),
   /** Manages users and settings too. */
-  OWNER("Owner");
+  OWNER("Owner"),
+  /** Delivers a sensor's rows and may do nothing else: no person has it, and none includes it. */
+  SENSOR("Sensor");
 
   private final String title;
 
@@ -27,6 +29,6 @@ public enum Role {
 
   /** Whether somebody with this role may do what another role may. */
   public boolean includes(Role other) {
-    return compareTo(other) >= 0;
+    return this == other || (this != SENSOR && other != SENSOR && compareTo(other) > 0);
   }
 }

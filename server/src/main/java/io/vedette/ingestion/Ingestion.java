@@ -100,19 +100,38 @@ public final class Ingestion implements AutoCloseable {
    * @param key unique to these rows, such as {@code alert/<id>/<version>}
    */
   public IngestionOutcome ingestOnce(String key, IngestionRequest request) {
-    return store(request, key);
+    return store(request, new Once.Key(key));
   }
 
-  private IngestionOutcome store(IngestionRequest request, @Nullable String key) {
-    return offer(request, key).join();
+  /**
+   * Stores rows of several tables, usually in one commit, unless a request of that stream, for the
+   * same table, with that number or a later one was stored before. What is kept of a stream is its
+   * last number alone, and becomes durable together with the rows: a stream can go on for ever, and
+   * its sender may repeat the request that it got no answer to.
+   *
+   * @param number greater than those of all requests of the stream that were answered
+   * @param requests one for each table
+   * @return the outcomes in the order of the requests
+   */
+  public List<IngestionOutcome> ingestInOrder(
+      String stream, long number, List<IngestionRequest> requests) {
+    return requests.stream()
+        .map(request -> offer(request, new Once.Place(stream + "/" + request.table(), number)))
+        .toList()
+        .stream()
+        .map(CompletableFuture::join)
+        .toList();
   }
 
-  private CompletableFuture<IngestionOutcome> offer(
-      IngestionRequest request, @Nullable String key) {
+  private IngestionOutcome store(IngestionRequest request, @Nullable Once once) {
+    return offer(request, once).join();
+  }
+
+  private CompletableFuture<IngestionOutcome> offer(IngestionRequest request, @Nullable Once once) {
     BatchBuilder rows = batch(request.source(), request.table());
     request.rows().forEach(rows::add);
     CompletableFuture<IngestionOutcome> outcome = new CompletableFuture<>();
-    switch (queue.offer(new Work.Rows(rows.build(), key, false, outcome))) {
+    switch (queue.offer(new Work.Rows(rows.build(), once, false, outcome))) {
       case TAKEN -> {
         // The writer answers.
       }

@@ -30,7 +30,7 @@ public sealed interface IngestionOutcome {
     }
   }
 
-  /** The key of {@link Ingestion#ingestOnce} was stored before; nothing was done. */
+  /** What the request is known by was stored before; nothing was done. */
   record AlreadyStored() implements IngestionOutcome {}
 
   /**

@@ -11,11 +11,11 @@ sealed interface Work {
   /**
    * Rows to store.
    *
-   * @param key stored with them so that they are not stored again, or null
+   * @param once stored with them so that they are not stored again, or null
    * @param load whether they are a piece of something large, whose pieces share a long commit
    */
   record Rows(
-      Batch batch, @Nullable String key, boolean load, CompletableFuture<IngestionOutcome> outcome)
+      Batch batch, @Nullable Once once, boolean load, CompletableFuture<IngestionOutcome> outcome)
       implements Work {
     @Override
     public long bytes() {

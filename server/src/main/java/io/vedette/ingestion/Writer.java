@@ -300,13 +300,13 @@ final class Writer implements Runnable {
   }
 
   private boolean storedBefore(Work.Rows request, long micros) throws SQLException {
-    String key = request.key();
-    if (key == null) {
+    Once once = request.once();
+    if (once == null) {
       return false;
     }
-    boolean stored = session.keys().contains(key);
+    boolean stored = session.keys().contains(once);
     if (!stored) {
-      session.keys().add(key, micros);
+      session.keys().add(once, micros);
     }
     return stored;
   }

@@ -56,7 +56,7 @@ public final class DataDirectory implements AutoCloseable {
       if (lock == null) {
         channel.close();
         return new Opening.Unavailable(
-            "Another Vedette server is using "
+            "Another Vedette server or sensor is using "
                 + directory
                 + ". Stop it first, or choose another directory with --data.");
       }

@@ -206,6 +206,13 @@ public record RdpSettings(
     return values;
   }
 
+  /** The same at another address. */
+  public RdpSettings listening(String elsewhere, int otherPort) {
+    return new RdpSettings(
+        enabled, elsewhere, otherPort, computer, domain, windows, security, decoys, passwords,
+        limits);
+  }
+
   /** Not the passwords. */
   @Override
   public String toString() {

@@ -84,17 +84,21 @@ public final class SettingsFile {
   public static Reading read(Path dataDirectory) {
     Settings defaults = Settings.in(dataDirectory);
     Path file = defaults.file("vedette.yaml");
-    if (!Files.exists(file)) {
-      return new Reading.Read(defaults);
-    }
-    return new SettingsFile(file).read(defaults);
+    return Files.exists(file) ? read(dataDirectory, file) : new Reading.Read(defaults);
+  }
+
+  /** The settings of a data directory as a file somewhere else gives them. */
+  public static Reading read(Path dataDirectory, Path file) {
+    return Files.exists(file)
+        ? new SettingsFile(file).read(Settings.in(dataDirectory))
+        : new Reading.Unusable("There is no file " + file + ".");
   }
 
   private Reading read(Settings defaults) {
     Object root;
     try {
       root =
-          new Load(LoadSettings.builder().setLabel("vedette.yaml").build())
+          new Load(LoadSettings.builder().setLabel(file + "").build())
               .loadFromString(Files.readString(file));
     } catch (IOException | YamlEngineException e) {
       return new Reading.Unusable(file + " cannot be read: " + e.getMessage());

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Import;
   QueryEndpoints.class,
   SchemaEndpoints.class,
   Problems.class,
+  RemoteSensorEndpoints.class,
   RuleEndpoints.class,
   SessionEndpoints.class,
   SensorEndpoints.class,

@@ -141,7 +141,9 @@ final class UserEndpoints {
 
   private static Role role(String text) {
     for (Role role : Role.values()) {
-      if (role.name().equals(text.toUpperCase(Locale.ROOT)) || role.title().equals(text)) {
+      boolean named =
+          role.name().equals(text.toUpperCase(Locale.ROOT)) || role.title().equals(text);
+      if (named && role != Role.SENSOR) {
         return role;
       }
     }

@@ -8,6 +8,7 @@ import io.vedette.testing.RunningServer.Answer;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -103,6 +104,38 @@ class EveryEndpointTest {
       }
     }
     assertThat(open).isEqualTo(new TreeSet<>(OPEN));
+  }
+
+  @Test
+  void a_sensors_token_opens_its_own_door_only() {
+    Answer made = server.post("/api/sensors", Map.of("name", "branch"));
+    String token = made.json().path("token").asString();
+    List<String> open = new ArrayList<>();
+    for (Endpoint endpoint : endpoints()) {
+      Answer answer = send(endpoint, "Authorization", "Bearer " + token);
+      if (answer.status() != 403) {
+        open.add(endpoint.name());
+      }
+    }
+    assertThat(open).contains("POST /api/sensors/batches");
+    open.remove("POST /api/sensors/batches");
+    assertThat(OPEN).containsAll(open);
+    assertThat(server.delete("/api/sensors/branch").status()).isEqualTo(204);
+    Answer removed =
+        server.send(server.request("/api/sensors").header("Authorization", "Bearer " + token));
+    assertThat(removed.status()).isEqualTo(401);
+  }
+
+  @Test
+  void a_person_is_no_sensor() {
+    Answer answer = server.send("POST", "/api/sensors/batches", Map.of("rows", List.of()));
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.text()).contains("RoleRequired", "Sensor");
+    Answer user =
+        server.post(
+            "/api/users",
+            Map.of("name", "eve", "password", "correct horse battery", "role", "Sensor"));
+    assertThat(user.status()).isEqualTo(400);
   }
 
   @Test

@@ -94,7 +94,7 @@ public final class RunningServer implements AutoCloseable {
   public static RunningServer start(UnaryOperator<Settings> change) {
     try {
       Path directory = Files.createTempDirectory("vedette-test");
-      RunningServer started = start(change.apply(Settings.in(directory)), true);
+      RunningServer started = start(change.apply(Settings.in(directory)).withPort(0), true);
       started.signIn("admin", started.server.firstPassword().orElseThrow());
       return started;
     } catch (IOException e) {
@@ -106,13 +106,18 @@ public final class RunningServer implements AutoCloseable {
    * Starts one on a directory that stays; signed in only when this is the directory's first start.
    */
   public static RunningServer start(Path directory) {
-    RunningServer started = start(Settings.in(directory), false);
+    return start(directory, 0);
+  }
+
+  /** The same on a port. */
+  public static RunningServer start(Path directory, int port) {
+    RunningServer started = start(Settings.in(directory).withPort(port), false);
     started.server.firstPassword().ifPresent(password -> started.signIn("admin", password));
     return started;
   }
 
   private static RunningServer start(Settings settings, boolean own) {
-    return switch (VedetteServer.start(settings.withPort(0))) {
+    return switch (VedetteServer.start(settings)) {
       case ServerStart.Outcome.Started(ServerStart.Running running) ->
           new RunningServer(settings.dataDirectory(), own, running);
       case ServerStart.Outcome.Refused(String message) -> throw new IllegalStateException(message);

@@ -1,13 +1,8 @@
 package io.vedette.connectors.rdp;
 
 import io.vedette.connectors.windows.TableRow;
-import io.vedette.ingestion.Ingestion;
-import io.vedette.ingestion.IngestionOutcome;
-import io.vedette.ingestion.IngestionRequest;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -21,10 +16,6 @@ import org.slf4j.LoggerFactory;
  */
 final class HandOver implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HandOver.class);
-  private static final String SOURCE = "rdp-sensor";
-
-  /** How often rows are offered again to a store that is busy, before they are given up. */
-  private static final int MOST_OFFERS = 30;
 
   /** Deliveries that wait, of a few rows each; after that connections wait to deliver. */
   private static final int MOST_WAITING = 4_096;
@@ -32,7 +23,7 @@ final class HandOver implements AutoCloseable {
   /** After what waits before it, the thread ends. */
   private static final Delivery STOP = new Delivery(List.of(), new CompletableFuture<>());
 
-  private final Ingestion ingestion;
+  private final RowStore store;
   private final BlockingQueue<Delivery> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Thread thread;
   private volatile boolean stopped;
@@ -40,8 +31,8 @@ final class HandOver implements AutoCloseable {
   /** Rows of one connection, and who waits for them. */
   private record Delivery(List<TableRow> rows, CompletableFuture<@Nullable Void> done) {}
 
-  HandOver(Ingestion ingestion) {
-    this.ingestion = ingestion;
+  HandOver(RowStore store) {
+    this.store = store;
     thread = Thread.ofPlatform().daemon().name("rdp-sensor-store").start(this::run);
   }
 
@@ -99,19 +90,11 @@ final class HandOver implements AutoCloseable {
   }
 
   private void write(List<Delivery> deliveries) throws InterruptedException {
-    Map<String, List<Map<String, Object>>> byTable = new LinkedHashMap<>();
-    for (Delivery delivery : deliveries) {
-      for (TableRow row : delivery.rows) {
-        byTable.computeIfAbsent(row.table(), table -> new ArrayList<>()).add(row.values());
-      }
-    }
-    List<IngestionRequest> requests = new ArrayList<>();
-    byTable.forEach((table, rows) -> requests.add(new IngestionRequest(SOURCE, table, rows)));
     try {
-      for (IngestionOutcome outcome : ingestion.ingestPatiently(requests, MOST_OFFERS)) {
-        if (!(outcome instanceof IngestionOutcome.Stored)) {
-          LOG.warn("rows of the RDP sensor were not stored: {}", outcome);
-        }
+      List<TableRow> rows = new ArrayList<>();
+      deliveries.forEach(delivery -> rows.addAll(delivery.rows));
+      if (!rows.isEmpty()) {
+        store.store(rows);
       }
     } catch (RuntimeException e) {
       LOG.error("the store failed on rows of the RDP sensor", e);

@@ -3,7 +3,6 @@ package io.vedette.connectors.rdp;
 import io.vedette.ingestion.Ingestion;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
@@ -80,23 +79,11 @@ public final class OwnSensor implements AutoCloseable {
 
   private Run begin(SensorSettings settings, InetSocketAddress listen)
       throws IOException, GeneralSecurityException {
-    // First, so that nothing is renewed in the folder for a sensor that has no port.
-    ServerSocket server = RdpSensor.listen(listen);
-    HandOver store = null;
+    HandOver store = new HandOver(new IngestedRows(ingestion));
     try {
-      SensorCertificate certificate =
-          SensorCertificate.kept(folder, settings.persona().dnsComputer(), clock.instant());
-      CapturedPasswords passwords =
-          new CapturedPasswords(settings.passwords(), PasswordVault.in(folder));
-      store = new HandOver(ingestion);
-      SensorEvents events = new SensorEvents(store, clock, settings.persona(), passwords);
-      RdpSensor sensor = RdpSensor.start(server, settings, certificate, clock, events::of);
-      return new Run(settings, sensor, store);
+      return new Run(settings, RdpSensor.start(listen, settings, folder, clock, store), store);
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
-      server.close();
-      if (store != null) {
-        store.close();
-      }
+      store.close();
       throw e;
     }
   }

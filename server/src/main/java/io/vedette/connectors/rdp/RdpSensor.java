@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -62,6 +63,36 @@ public final class RdpSensor implements AutoCloseable {
     accounts = new DecoyAccounts(settings.decoys());
     acceptor = Thread.ofPlatform().daemon().name("rdp-sensor").unstarted(this::accept);
     sweeper = Thread.ofVirtual().name("rdp-sensor-sweeper").unstarted(this::sweep);
+  }
+
+  /**
+   * Starts it; fails when another has the port, the address is not this machine's, or the folder's
+   * files cannot be read.
+   *
+   * @param listen where; port 0 is any free one
+   * @param folder where it keeps its certificate and keys
+   * @param store gets what it sees
+   */
+  static RdpSensor start(
+      InetSocketAddress listen,
+      SensorSettings settings,
+      Path folder,
+      InstantSource clock,
+      HandOver store)
+      throws IOException, GeneralSecurityException {
+    // First, so that nothing is renewed in the folder for a sensor that has no port.
+    ServerSocket server = listen(listen);
+    try {
+      SensorCertificate certificate =
+          SensorCertificate.kept(folder, settings.persona().dnsComputer(), clock.instant());
+      CapturedPasswords passwords =
+          new CapturedPasswords(settings.passwords(), PasswordVault.in(folder));
+      SensorEvents events = new SensorEvents(store, clock, settings.persona(), passwords);
+      return start(server, settings, certificate, clock, events::of);
+    } catch (IOException | GeneralSecurityException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
   }
 
   /** Takes an address and a port; fails when another has them, or they are not this machine's. */

@@ -36,7 +36,7 @@ public record ResultRows(List<Column> columns, List<@Nullable Object[]> rows) {
   }
 
   /** The cell as people read it; empty for null and for a column that is not there. */
-  String text(@Nullable Object[] row, String column) {
+  public String text(@Nullable Object[] row, String column) {
     int position = position(column);
     Object cell = position < 0 ? null : row[position];
     return cell == null ? "" : text(cell, columns.get(position).type());
@@ -59,7 +59,7 @@ public record ResultRows(List<Column> columns, List<@Nullable Object[]> rows) {
   }
 
   /** The instant in a datetime cell, or null. */
-  @Nullable Instant instant(@Nullable Object[] row, String column) {
+  public @Nullable Instant instant(@Nullable Object[] row, String column) {
     int position = position(column);
     return position >= 0
             && columns.get(position).type() == ScalarType.DATETIME

@@ -257,7 +257,7 @@ final class RuleEvaluation implements AutoCloseable {
     long startedNanos = System.nanoTime();
     boolean rests = task.isSuppressedAt(window.to());
     RuleRunner.Result result =
-        rests ? new RuleRunner.Result.Evaluated(0, List.of(), null) : runner.run(rule, window);
+        rests ? RuleRunner.Result.Evaluated.nothing() : runner.run(rule, window);
     Duration took = Duration.ofNanos(System.nanoTime() - startedNanos);
     switch (result) {
       case RuleRunner.Result.Evaluated evaluated -> {

@@ -37,12 +37,33 @@ public final class RuleRunner {
     /**
      * The query ran.
      *
-     * @param rows rows of its result
+     * @param result what it gave
      * @param note what was cut, or null
      */
-    record Evaluated(long rows, List<Alert> alerts, @Nullable String note) implements Result {
+    record Evaluated(ResultRows result, List<Alert> alerts, @Nullable String note)
+        implements Result {
       public Evaluated {
         alerts = List.copyOf(alerts);
+      }
+
+      /** That there was nothing to look at. */
+      static Evaluated nothing() {
+        return new Evaluated(new ResultRows(List.of(), List.of()), List.of(), null);
+      }
+
+      /** How many rows the query gave. */
+      public long rows() {
+        return result.rows().size();
+      }
+
+      /** The rows that an alert stands for, by its place among the alerts. */
+      public List<@Nullable Object[]> rowsOf(int alert) {
+        List<@Nullable Object[]> rows = result.rows();
+        if (alerts.size() == 1) {
+          return rows;
+        }
+        // The last alert of a run that raised too many stands for the rest.
+        return rows.subList(alert, alert == alerts.size() - 1 ? rows.size() : alert + 1);
       }
     }
 
@@ -99,12 +120,12 @@ public final class RuleRunner {
 
   private Result evaluated(AnalyticsRule rule, RunWindow window, QueryOutcome.Completed completed) {
     ResultSet primary = completed.primary();
-    AlertMaker.Made made =
-        AlertMaker.alerts(rule, window, new ResultRows(primary.columns(), primary.rows()), clock);
+    ResultRows result = new ResultRows(primary.columns(), primary.rows());
+    AlertMaker.Made made = AlertMaker.alerts(rule, window, result, clock);
     String cut =
         completed.statistics().truncated() ? "the result was cut at " + MOST_ROWS + " rows" : null;
     String note = made.cut() == null ? cut : cut == null ? made.cut() : cut + "; " + made.cut();
-    return new Result.Evaluated(primary.rows().size(), made.alerts(), note);
+    return new Result.Evaluated(result, made.alerts(), note);
   }
 
   private static boolean isTooMuch(QueryOutcome.Reason reason) {

@@ -7,7 +7,10 @@ import java.io.PrintStream;
 import java.util.Locale;
 import picocli.CommandLine;
 
-/** A line on the terminal that shows how much of a file was read; nothing elsewhere. */
+/**
+ * A line on the terminal that shows how much of a file was read, or how many steps were taken;
+ * nothing elsewhere.
+ */
 final class Progress {
   private static final int WIDTH = 24;
   private static final long EVERY_NANOS = 200_000_000L;
@@ -62,6 +65,25 @@ final class Progress {
     }
   }
 
+  /** Shows that so many of so many steps are done. */
+  void steps(long done, long of) {
+    long now = System.nanoTime();
+    if (shown && now - drawn > EVERY_NANOS) {
+      drawn = now;
+      terminal.printf(Locale.ROOT, "\r\u001b[K%s [%s] %,d of %,d", label, bar(done, of), done, of);
+      terminal.flush();
+    }
+  }
+
+  private static String bar(long done, long of) {
+    int full = (int) (part(done, of) * WIDTH);
+    return "#".repeat(full) + "-".repeat(WIDTH - full);
+  }
+
+  private static double part(long done, long of) {
+    return of == 0 ? 1 : Math.min(1.0, (double) done / of);
+  }
+
   /** Takes the line away. */
   void end() {
     if (shown) {
@@ -72,15 +94,12 @@ final class Progress {
 
   /** Name, bar, percent and rate. */
   static String line(String label, long read, long size, double seconds) {
-    double part = size == 0 ? 1 : Math.min(1.0, (double) read / size);
-    int full = (int) (part * WIDTH);
     return String.format(
         Locale.ROOT,
-        "%s [%s%s] %3.0f %%  %.1f MB/s",
+        "%s [%s] %3.0f %%  %.1f MB/s",
         label,
-        "#".repeat(full),
-        "-".repeat(WIDTH - full),
-        part * 100,
+        bar(read, size),
+        part(read, size) * 100,
         seconds <= 0 ? 0 : read / 1e6 / seconds);
   }
 }

@@ -3,7 +3,9 @@ package io.vedette.cli;
 import picocli.CommandLine.Command;
 
 /** Analytics rules, from files and at work. */
-@Command(name = "rules", description = "Test analytics rules offline, and list them.")
+@Command(
+    name = "rules",
+    description = "Test, replay and explain analytics rules offline, and list them.")
 final class RulesCommand {
   RulesCommand() {}
 }

@@ -89,6 +89,8 @@ public final class VedetteCommand {
         () ->
             new CommandLine(new RulesCommand())
                 .addSubcommand(new RulesTestCommand(globals))
+                .addSubcommand(new RulesReplayCommand(globals))
+                .addSubcommand(new RulesExplainCommand(globals))
                 .addSubcommand(new RulesListCommand(globals)));
     commands.put("import", () -> new CommandLine(new ImportCommand(globals)));
     commands.put("kql", () -> new CommandLine(new KqlCommand(globals)));

@@ -115,4 +115,125 @@ class RulesCommandTest {
     assertThat(rules.size()).isGreaterThanOrEqualTo(15);
     assertThat(rules.get(0).path("kind").asString()).isIn("NRT", "Scheduled");
   }
+
+  /** Five failures from one address and two from another, as the collector's JSON lines. */
+  private Path events() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 7; i++) {
+      lines.append(
+          """
+          {"TimeGenerated":"2026-03-01T10:00:0%dZ","EventID":4625,"IpAddress":"%s","EventRecordId":"%d"}
+          """
+              .formatted(i, i < 5 ? "198.51.100.9" : "203.0.113.7", 100 + i));
+    }
+    return Files.writeString(folder.resolve("SecurityEvent.jsonl"), lines);
+  }
+
+  private String version(int number, int least) throws IOException {
+    String rule =
+        """
+          id: 3f9a2a52-6d3c-4e55-9a2b-1f0c8e9d7a10
+          name: Guessing
+          version: 1.0.%d
+          description: Many failures from one address.
+          severity: Medium
+          kind: Scheduled
+          queryFrequency: 5m
+          queryPeriod: 10m
+          triggerOperator: gt
+          triggerThreshold: 0
+          query: |
+            SecurityEvent
+            | where EventID == 4625
+            | summarize Failures = count() by IpAddress
+            | where Failures >= %d
+          entityMappings:
+            - entityType: IP
+              fieldMappings:
+                - identifier: Address
+                  columnName: IpAddress
+          """
+            .formatted(number, least);
+    return Files.writeString(folder.resolve("v" + number + ".yaml"), rule).toString();
+  }
+
+  @Test
+  void twoVersionsAreComparedOverFiles() throws IOException {
+    String events = events().toString();
+
+    Run run =
+        run(
+            "rules",
+            "replay",
+            version(1, 5),
+            "--against",
+            version(2, 2),
+            "--rows",
+            "1",
+            "--import",
+            events);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run.out())
+        .contains("Guessing 1.0.1: 1 alert in 1 run", "Guessing 1.0.2: ")
+        .contains("IP 203.0.113.7")
+        .contains("> IpAddress = 203.0.113.7, Failures = 2")
+        .contains("1 added, ");
+    Run differ =
+        run(
+            "rules",
+            "replay",
+            version(1, 5),
+            "--against",
+            version(2, 2),
+            "--exit-code",
+            "--json",
+            "--import",
+            events);
+    assertThat(differ.exitCode()).isEqualTo(ExitCode.FAILED);
+    JsonNode diff = JSON.readTree(differ.out());
+    assertThat(diff.path("before").path("raised").asInt()).isEqualTo(1);
+    assertThat(diff.path("added").size() + diff.path("changed").size()).isPositive();
+    assertThat(folder.resolve("data")).as("no data directory is made").doesNotExist();
+  }
+
+  @Test
+  void aNearMissIsExplained() throws IOException {
+    Run run =
+        run(
+            "rules",
+            "explain",
+            version(1, 5),
+            "--event",
+            "EventRecordId == \"106\"",
+            "--import",
+            events().toString());
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run.out())
+        .contains("           7  | where EventID == 4625")
+        .contains("           2  | summarize Failures = count() by IpAddress")
+        .contains("           1  | where Failures >= 5")
+        .contains("in the group IpAddress = 203.0.113.7")
+        .contains("does not hold: Failures >= 5")
+        .contains("Failures = 2");
+  }
+
+  @Test
+  void whatCannotBeReplayedOrExplainedSaysWhy() throws IOException {
+    Run nothing = run("rules", "replay", version(1, 5));
+    assertThat(nothing.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(nothing.err()).contains("holds no events yet");
+    assertThat(run("rules", "explain", "no such rule").err()).contains("vedette rules list");
+    assertThat(run("rules", "explain", "Missing.yaml").err()).contains("There is no file");
+    assertThat(
+            run("rules", "replay", version(1, 5), "--import", folder.resolve("no.evtx").toString())
+                .err())
+        .contains("There is no file");
+    assertThat(run("rules", "replay", "x", "--from", "yesterday").exitCode())
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(run("rules", "explain", "sign-in").err()).contains("may be any of these");
+  }
 }

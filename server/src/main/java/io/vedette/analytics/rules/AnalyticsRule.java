@@ -98,6 +98,18 @@ public record AnalyticsRule(
         case NotEqual -> rows != threshold;
       };
     }
+
+    /** What it asks for, such as "more than 5 rows". */
+    public String words() {
+      String number =
+          switch (operator) {
+            case GreaterThan -> "more than ";
+            case LessThan -> "fewer than ";
+            case Equal -> "exactly ";
+            case NotEqual -> "any number but ";
+          };
+      return number + threshold + (threshold == 1 ? " row" : " rows");
+    }
   }
 
   /** Sentinel's operators; the YAML form writes gt, lt, eq, ne. */

@@ -1,0 +1,5 @@
+/** Tests of replays. */
+@NullMarked
+package io.vedette.analytics.replay;
+
+import org.jspecify.annotations.NullMarked;

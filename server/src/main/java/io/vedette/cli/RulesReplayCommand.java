@@ -8,6 +8,7 @@ import io.vedette.ingestion.StoredHistory;
 import io.vedette.query.EventDatabaseException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Run a rule over past events as it would have run then, without side effects.",
       "",
-      "Each run sees what had come in by its time and nothing else. With --against, a second version"
+      "Each run sees what had come in by its time and nothing else; events of files come in once a"
+          + " second. With --against, a second version"
           + " runs over the same events, and the alerts are compared: added, gone, changed."
     },
     footer = {
@@ -39,6 +41,9 @@ import picocli.CommandLine.Spec;
           + " 2 the command line is wrong."
     })
 final class RulesReplayCommand implements Callable<Integer> {
+  /** Events of files come to a near-real-time rule together within this time. */
+  private static final Duration DELIVERIES = Duration.ofSeconds(1);
+
   @Parameters(paramLabel = "RULE", description = "The rule's file, id or name.")
   private String name = "";
 
@@ -123,7 +128,10 @@ final class RulesReplayCommand implements Callable<Integer> {
         throw new ParameterException(
             command.commandLine(), "--to must be later than --from: %s, %s".formatted(end, begin));
       }
-      RuleReplay replay = new RuleReplay(events.session().engine(), events.history());
+      RuleReplay replay =
+          past.areFiles()
+              ? new RuleReplay(events.session().engine(), events.history(), DELIVERIES)
+              : new RuleReplay(events.session().engine(), events.history());
       Replayed before = replayed(replay, first, begin, end);
       if (second == null) {
         print(output).replayed(before, begin, end);

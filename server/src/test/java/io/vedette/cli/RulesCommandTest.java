@@ -179,7 +179,8 @@ class RulesCommandTest {
         .contains("Guessing 1.0.1: 1 alert in 1 run", "Guessing 1.0.2: ")
         .contains("IP 203.0.113.7")
         .contains("> IpAddress = 203.0.113.7, Failures = 2")
-        .contains("1 added, ");
+        .contains("entities [198.51.100.9, 203.0.113.7], was [198.51.100.9]")
+        .contains("0 added, 0 gone, 1 changed, 0 the same");
     Run differ =
         run(
             "rules",

@@ -117,9 +117,20 @@ final class LiteralParser {
         ticks.isPresent() ? (Long) ticks.getAsLong() : null, token.span());
   }
 
+  /**
+   * The word that a literal begins with: any kind of blank may stand between it and its bracket.
+   */
+  private static String typeName(String literal) {
+    int end = 0;
+    while (Character.isLetterOrDigit(literal.charAt(end))) {
+      end++;
+    }
+    return literal.substring(0, end);
+  }
+
   private Expr typed(Token token) {
     int open = token.text().indexOf('(');
-    String name = token.text().substring(0, open).strip();
+    String name = typeName(token.text());
     String content = token.text().substring(open + 1, token.text().length() - 1);
     ScalarType type = TypeNames.find(name);
     if (type == null) {

@@ -133,4 +133,15 @@ class HostileTextTest {
     assertThat(result.failed()).isFalse();
     assertThat(codes("let x = 5;")).containsExactly("VK004");
   }
+
+  @Test
+  void anyBlankMayStandBeforeTheBracketOfALiteral() {
+    for (char c = 0; c < Character.MAX_VALUE; c++) {
+      String text = "print datetime" + c + "(2020-01-01)";
+      if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+        assertThat(Parser.parse(text).tree()).as("U+%04X", (int) c).isNotNull();
+      }
+    }
+    assertThat(Parser.parse("print datetime\u00a0(2020-01-01)").failed()).isFalse();
+  }
 }

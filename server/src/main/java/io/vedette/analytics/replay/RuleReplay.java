@@ -23,7 +23,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * Runs a rule over what is stored as it would have run then: each run sees what had been stored by
  * its time and nothing else. A scheduled rule runs every {@code queryFrequency}, counted from the
- * start of the time that is replayed; a near-real-time one each time that rows were stored.
+ * start of the time that is replayed; a near-real-time one each time that rows were stored, or, for
+ * events that never were delivered, once in each stretch of a given length in which some are.
  * Suppression counts, switches do not. Nothing is changed.
  */
 public final class RuleReplay {
@@ -39,10 +40,20 @@ public final class RuleReplay {
 
   private final QueryEngine engine;
   private final StoredHistory history;
+  private final Duration deliveries;
 
+  /** Over rows as they were stored. */
   public RuleReplay(QueryEngine engine, StoredHistory history) {
+    this(engine, history, Duration.of(1, ChronoUnit.MICROS));
+  }
+
+  /**
+   * @param deliveries for how long rows are taken to have come in together
+   */
+  public RuleReplay(QueryEngine engine, StoredHistory history, Duration deliveries) {
     this.engine = engine;
     this.history = history;
+    this.deliveries = deliveries;
   }
 
   /** Hears how far it is; runs on the thread that replays. */
@@ -132,10 +143,11 @@ public final class RuleReplay {
   }
 
   private List<RunWindow> onRows(Duration period, Instant from, Instant to, Notes notes) {
-    Duration every = Duration.of(1, ChronoUnit.MICROS);
+    Duration every = deliveries;
     long times = history.countArrivals(from, to);
-    if (times > MOST_RUNS_ON_ROWS) {
-      every = Duration.between(from, to).dividedBy(MOST_RUNS_ON_ROWS).plusSeconds(1);
+    Duration evenly = Duration.between(from, to).dividedBy(MOST_RUNS_ON_ROWS).plusSeconds(1);
+    if (times > MOST_RUNS_ON_ROWS && evenly.compareTo(every) > 0) {
+      every = evenly;
       notes.add(
           "Rows were stored at %d times: those within %s go together in one run"
               .formatted(times, every),

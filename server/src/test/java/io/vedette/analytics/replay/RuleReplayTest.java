@@ -126,6 +126,19 @@ class RuleReplayTest {
   }
 
   @Test
+  void rowsCanBeTakenToHaveComeInTogether() {
+    AnalyticsRule rule =
+        PastEvents.rule("kind: NRT\nquery: SecurityEvent | where EventID == 4625\n");
+    Replayed replayed =
+        new RuleReplay(past.engine(), past.history(), Duration.ofMinutes(1))
+            .replay(rule, START, END, (done, of) -> {});
+    assertThat(replayed.alerts())
+        .extracting(raised -> raised.alert().eventCount())
+        // A stretch ends with its last instant.
+        .containsExactly(1L, 5L, 1L, 2L, 1L);
+  }
+
+  @Test
   void whatIsOutsideOfTheTimeIsNotSeen() {
     Replayed late = replay.replay(scheduled(1, ""), START.plusSeconds(2400), END, (done, of) -> {});
     // 10:45 sees that of 10:45:00; 10:40 to 10:55 does so twice, and nothing else.

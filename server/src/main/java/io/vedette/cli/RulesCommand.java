@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** Analytics rules, from files and at work. */
 @Command(
     name = "rules",
-    description = "Test, replay and explain analytics rules offline, and list them.")
+    description = "Test, check, replay and explain analytics rules offline, and list them.")
 final class RulesCommand {
   RulesCommand() {}
 }

@@ -6,15 +6,12 @@ import io.vedette.analytics.tests.RuleTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -60,7 +57,7 @@ final class RulesTestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Output output = Output.of(spec);
-    List<RuleTestFiles> files = files();
+    List<RuleTestFiles> files = RulePaths.files(paths, globals, spec);
     RuleTestPrinter printer = new RuleTestPrinter(output, globals.json());
     printer.begin(files.size());
     RuleTestReport report = RuleTests.run(files, printer::ended);
@@ -74,29 +71,5 @@ final class RulesTestCommand implements Callable<Integer> {
       Files.writeString(xml, report.junitXml());
     }
     return report.passed() ? ExitCode.OK : ExitCode.FAILED;
-  }
-
-  private List<RuleTestFiles> files() throws IOException {
-    if (paths.isEmpty()) {
-      List<RuleTestFiles> files = new ArrayList<>(RuleTestFiles.content());
-      files.addAll(RuleTestFiles.in(globals.dataDirectory().resolve("rules")));
-      return files;
-    }
-    List<RuleTestFiles> files = new ArrayList<>();
-    for (Path path : paths) {
-      if (!Files.exists(path)) {
-        throw wrong(path + " is not there");
-      }
-      List<RuleTestFiles> found = RuleTestFiles.in(path);
-      if (found.isEmpty()) {
-        throw wrong("There is no rule in " + path + ": rules are files that end in .yaml or .yml");
-      }
-      files.addAll(found);
-    }
-    return files;
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 }

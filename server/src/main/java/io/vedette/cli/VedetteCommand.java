@@ -89,6 +89,7 @@ public final class VedetteCommand {
         () ->
             new CommandLine(new RulesCommand())
                 .addSubcommand(new RulesTestCommand(globals))
+                .addSubcommand(new RulesCheckCommand(globals))
                 .addSubcommand(new RulesReplayCommand(globals))
                 .addSubcommand(new RulesExplainCommand(globals))
                 .addSubcommand(new RulesListCommand(globals)));

@@ -2,6 +2,7 @@ package io.vedette.query;
 
 import io.vedette.kql.Diagnostic;
 import io.vedette.kql.Span;
+import io.vedette.kql.types.ScalarType;
 import io.vedette.query.QueryOutcome.Failed;
 import io.vedette.query.QueryOutcome.Reason;
 import io.vedette.query.QueryOutcome.Stopped;
@@ -56,6 +57,13 @@ final class EngineErrors {
     if (text.contains("Maximum tree depth")) {
       return failed(
           "VK011", kql, "The query has too many steps inside one another; split it in two.");
+    }
+    if (text.contains("Casting value") && text.contains(ScalarType.DECIMAL.expressionType())) {
+      return failed(
+          "VK904",
+          kql,
+          "A decimal has more than 21 digits before the point. The results of parse_version() are"
+              + " such: compare them with each other only.");
     }
     Matcher regex = BAD_REGEX.matcher(text);
     if (regex.find()) {

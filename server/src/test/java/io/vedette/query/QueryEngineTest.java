@@ -80,6 +80,16 @@ class QueryEngineTest {
   }
 
   @Test
+  void aVersionThatIsComparedWithAPlainNumberIsRefusedInWords() {
+    QueryOutcome outcome =
+        engine.run(QueryRequest.of("print parse_version('1.0.1.2') < dynamic(5)", NOW));
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            QueryOutcome.Failed.class,
+            failed -> assertThat(failed.diagnostics().getFirst().code()).isEqualTo("VK904"));
+  }
+
+  @Test
   void stopsAfterItsTime() {
     QueryOutcome outcome =
         run(ENDLESS, QueryLimits.DEFAULT.within(Duration.ofMillis(200)), aLong());

@@ -37,19 +37,20 @@ import picocli.CommandLine.Spec;
     description = {
       "Run an RDP sensor on this machine that delivers to a server on another one.",
       "",
-      "It passes for a Windows machine as the server's own does. What it sees is kept on the disk",
-      "until the server has it, also while the server is away."
+      "It passes for a Windows machine as the server's own does. What it sees is kept",
+      "on the disk until the server has it, also while the server is away."
     },
     footer = {
       "",
-      "The token comes from a file that only this user may read, or from the environment's",
-      "VEDETTE_SENSOR_TOKEN; the server makes it with 'vedette admin add-sensor NAME', and prints",
-      "its authority with 'vedette ca --pem'.",
+      "The token comes from a file that only this user may read, or from the",
+      "environment's VEDETTE_SENSOR_TOKEN. The server makes it with 'vedette admin",
+      "add-sensor NAME', and prints its authority with 'vedette ca --pem'.",
       "",
       "Examples:",
-      "  vedette sensor --server https://soc.example.org:8443 --ca ca.pem --token-file token",
-      "  vedette sensor --server https://soc.example.org:8443 --ca ca.pem --config sensor.yaml \\",
-      "    --bind 0.0.0.0 --port 13389"
+      "  vedette sensor --server https://soc.example.org:8443 --ca ca.pem \\",
+      "    --token-file token",
+      "  vedette sensor --server https://soc.example.org:8443 --ca ca.pem \\",
+      "    --config sensor.yaml --bind 0.0.0.0 --port 13389"
     })
 final class SensorCommand implements Callable<Integer> {
   private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,8})([kmgKMG])?[bB]?");

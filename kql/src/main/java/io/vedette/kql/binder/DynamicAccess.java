@@ -89,7 +89,8 @@ final class DynamicAccess {
                   : Json.path(
                       target.sql(),
                       Sql.template(
-                          "concat('$[', CASE WHEN {0} < 0 THEN '#' ELSE '' END, {0}, ']')",
+                          "CASE WHEN {0} < 0 THEN concat('$[#', {0}, ']')"
+                              + " WHEN {0} >= 0 THEN concat('$[', {0}, ']') END",
                           index.sql()));
           case DYNAMIC ->
               Json.path(

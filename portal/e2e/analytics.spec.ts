@@ -31,6 +31,21 @@ test('the pane shows what a rule does and how its last runs went', async ({ page
   await expect(page.getByRole('grid', { name: 'Results' })).toBeVisible();
 });
 
+test('a rule is explained clause by clause, and an event is followed', async ({ page }) => {
+  await openPage(page, '/analytics', 'Analytics');
+  await page.getByRole('row').filter({ hasText: rule }).click();
+  const pane = page.getByRole('complementary', { name: rule });
+  await pane.getByRole('tab', { name: 'Explain' }).click();
+  const clauses = pane.getByRole('list', { name: 'Rows after each clause' });
+  await expect(clauses.getByRole('listitem').first()).toContainText('SecurityEvent');
+  await pane.getByLabel('Follow an event').fill('EventID == 4625');
+  await pane.getByRole('button', { name: 'Explain', exact: true }).click();
+  await expect(pane.getByText(/does not pass/)).toContainText('1102');
+  await pane.getByLabel('Follow an event').fill('Nonsense == 1');
+  await pane.getByRole('button', { name: 'Explain', exact: true }).click();
+  await expect(pane.getByText(/condition cannot be used/)).toBeVisible();
+});
+
 test('a rule that is switched off stays off until it is switched on', async ({ page }) => {
   await openPage(page, '/analytics', 'Analytics');
   const toggle = page.getByRole('switch', { name: `Enable ${rule}` });

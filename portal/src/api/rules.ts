@@ -72,3 +72,38 @@ export function setRuleEnabled(id: string, enabled: boolean): Promise<Rule> {
   const verb = enabled ? 'enable' : 'disable';
   return request('POST', `/api/rules/${encodeURIComponent(id)}/${verb}`);
 }
+
+/** A part of a `where`, and how many rows pass it and the parts before it. */
+export interface ExplainedCondition {
+  text: string;
+  rows: number | null;
+}
+
+/** An operator of the query, and how many rows are there after it. */
+export interface ExplainedClause {
+  text: string;
+  rows: number | null;
+  conditions: ExplainedCondition[];
+}
+
+export interface EventTrace {
+  matching: number;
+  steps: { clause: string; rows: number; group: Record<string, string> }[];
+  dropped: { clause: string; conditions: string[]; values: Record<string, string> } | null;
+}
+
+export interface Explanation {
+  now: string;
+  from: string | null;
+  source: string;
+  sourceRows: number;
+  clauses: ExplainedClause[];
+  results: number;
+  verdict: string;
+  event: EventTrace | null;
+}
+
+/** Why a rule raises an alert or does not; `event` is a condition in KQL on the event to follow. */
+export function explainRule(id: string, event: string, signal?: AbortSignal): Promise<Explanation> {
+  return request('POST', '/api/rules/explain', { body: { id, event }, signal });
+}

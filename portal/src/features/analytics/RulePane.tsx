@@ -16,6 +16,7 @@ import { tacticName } from '../../ui/tactics';
 import { Tags } from '../../ui/Tags';
 import { logsSearch } from '../../ui/queryLink';
 import { Diagnostics } from './Diagnostics';
+import { RuleExplanation } from './RuleExplanation';
 import { RuleRuns } from './RuleRuns';
 import { RuleStateMark } from './RuleStateMark';
 import { describeGrouping, describeTrigger } from './ruleWords';
@@ -81,10 +82,12 @@ export function RulePane({ id, rule, busy, onSwitch, onClose }: Props) {
           >
             <Tab value="details">Details</Tab>
             <Tab value="runs">Last runs</Tab>
+            <Tab value="explanation">Explain</Tab>
             {data.yaml && <Tab value="yaml">YAML</Tab>}
           </TabList>
           {tab === 'details' && <Details rule={{ ...data, ...rule }} />}
           {tab === 'runs' && <RuleRuns runs={data.runs} />}
+          {tab === 'explanation' && <RuleExplanation id={id} />}
           {tab === 'yaml' && data.yaml && <QueryBlock query={data.yaml} link="" />}
         </>
       )}

@@ -6,14 +6,17 @@ import io.vedette.analytics.ContentWatchlists;
 import io.vedette.analytics.Outbox;
 import io.vedette.analytics.OutboxDestination;
 import io.vedette.analytics.RuleListener;
+import io.vedette.analytics.explain.RuleExplainer;
 import io.vedette.analytics.rules.RuleCatalog;
 import io.vedette.analytics.rules.RuleFolder;
 import io.vedette.incidents.Incidents;
 import io.vedette.ingestion.Ingestion;
+import io.vedette.ingestion.StoredHistory;
 import io.vedette.ingestion.StoredWatchlists;
 import io.vedette.platform.LiveEvent;
 import io.vedette.platform.LiveEvents;
 import io.vedette.platform.Settings;
+import io.vedette.query.EventDatabase;
 import io.vedette.query.QueryEngine;
 import io.vedette.workspace.WatchlistStore;
 import io.vedette.workspace.Workspace;
@@ -70,6 +73,11 @@ class WiringAnalytics {
       AnalyticsRules.State state) {
     Objects.requireNonNull(watchlists, "rules begin when their watchlists are there");
     return new AnalyticsRules(catalog, engine, ingestion, clock, state);
+  }
+
+  @Bean
+  RuleExplainer ruleExplainer(QueryEngine engine, EventDatabase database, InstantSource clock) {
+    return new RuleExplainer(engine, new StoredHistory(database), clock);
   }
 
   @Bean

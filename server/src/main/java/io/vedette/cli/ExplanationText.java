@@ -6,12 +6,11 @@ import io.vedette.analytics.explain.Explanation.EventStep;
 import io.vedette.analytics.explain.Explanation.EventTrace;
 import io.vedette.analytics.explain.Explanation.Explained;
 import io.vedette.analytics.rules.AnalyticsRule;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** An explanation as a person reads it, and as a script does. */
+/** An explanation as a person reads it. */
 final class ExplanationText {
   private final Output output;
 
@@ -87,20 +86,5 @@ final class ExplanationText {
 
   private static String shortened(String text) {
     return text.length() <= 200 ? text : text.substring(0, 197) + "...";
-  }
-
-  /** The same as one object. */
-  static Map<String, @Nullable Object> json(AnalyticsRule rule, Explained explained) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("rule", rule.id());
-    json.put("now", explained.now().toString());
-    json.put("from", explained.from() == null ? null : explained.from().toString());
-    json.put("source", explained.source());
-    json.put("sourceRows", explained.sourceRows());
-    json.put("clauses", explained.clauses());
-    json.put("results", explained.results());
-    json.put("verdict", explained.verdict());
-    json.put("event", explained.event());
-    return json;
   }
 }

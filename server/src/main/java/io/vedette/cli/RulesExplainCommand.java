@@ -3,12 +3,16 @@ package io.vedette.cli;
 import io.vedette.analytics.explain.Explanation;
 import io.vedette.analytics.explain.Explanation.Explained;
 import io.vedette.analytics.explain.RuleExplainer;
+import io.vedette.analytics.rules.AnalyticsRule;
 import io.vedette.query.EventDatabaseException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,6 +21,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Tells why a rule raised an alert or did not. */
 @Command(
@@ -38,6 +44,8 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 explained, 1 it could not be, 2 the command line is wrong."
     })
 final class RulesExplainCommand implements Callable<Integer> {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   @Parameters(paramLabel = "RULE", description = "The rule's file, id or name.")
   private String name = "";
 
@@ -80,26 +88,22 @@ final class RulesExplainCommand implements Callable<Integer> {
   }
 
   private int explain(NamedRule.Found found, Output output) throws IOException {
+    Optional<ServerClient> server =
+        past.areFiles() ? Optional.empty() : ServerClient.find(globals.dataDirectory());
+    if (server.isPresent()) {
+      try (ServerClient client = server.get()) {
+        Optional<Explanation> answer = ask(client, found.rule());
+        if (answer.isPresent()) {
+          return print(found, answer.get(), output);
+        }
+      }
+    }
     try (PastOptions.Past events =
         past.open(globals.dataDirectory(), Objects.requireNonNull(spec).commandLine().getErr())) {
       RuleExplainer explainer =
           new RuleExplainer(events.session().engine(), events.history(), InstantSource.system());
-      Explanation explanation =
-          explainer.explain(found.rule(), new RuleExplainer.Question(at, event));
-      return switch (explanation) {
-        case Explanation.Refused(String message) -> {
-          output.error(message);
-          yield ExitCode.FAILED;
-        }
-        case Explained explained -> {
-          if (globals.json()) {
-            output.json(ExplanationText.json(found.rule(), explained));
-          } else {
-            new ExplanationText(output).print(found.rule(), explained);
-          }
-          yield ExitCode.OK;
-        }
-      };
+      return print(
+          found, explainer.explain(found.rule(), new RuleExplainer.Question(at, event)), output);
     } catch (EventDatabaseException | IllegalArgumentException e) {
       output.error(String.valueOf(e.getMessage()));
       return ExitCode.FAILED;
@@ -107,5 +111,37 @@ final class RulesExplainCommand implements Callable<Integer> {
       output.error("There is no file " + e.getFile());
       return ExitCode.FAILED;
     }
+  }
+
+  /** What the server that has the data directory open says; empty when none answers. */
+  private Optional<Explanation> ask(ServerClient client, AnalyticsRule rule) {
+    Map<String, @Nullable Object> question = new LinkedHashMap<>();
+    question.put("yaml", rule.yaml());
+    question.put("event", event);
+    question.put("at", at == null ? null : at.toString());
+    return switch (client.send("POST", "/api/rules/explain", question)) {
+      case ServerClient.Reply.Done(JsonNode answer) ->
+          Optional.of(JSON.treeToValue(answer, Explained.class));
+      case ServerClient.Reply.Refused refused ->
+          Optional.of(new Explanation.Refused(refused.message()));
+      case ServerClient.Reply.NoServer _ -> Optional.empty();
+    };
+  }
+
+  private int print(NamedRule.Found found, Explanation explanation, Output output) {
+    return switch (explanation) {
+      case Explanation.Refused(String message) -> {
+        output.error(message);
+        yield ExitCode.FAILED;
+      }
+      case Explained explained -> {
+        if (globals.json()) {
+          output.json(explained);
+        } else {
+          new ExplanationText(output).print(found.rule(), explained);
+        }
+        yield ExitCode.OK;
+      }
+    };
   }
 }

@@ -82,6 +82,23 @@ class ServerCommandsTest {
   }
 
   @Test
+  void a_rule_is_explained_by_the_server_over_what_it_holds() {
+    assertThat(run(ExitCode.OK, "rules", "explain", "Security log cleared"))
+        .contains("SecurityEvent", "| where EventID == 1102", "0 rows: no alert");
+    assertThat(run(ExitCode.OK, "rules", "explain", "Security log cleared", "--json"))
+        .contains("\"verdict\":\"0 rows: no alert, which takes more than 0 rows\"");
+    assertThat(
+            run(
+                ExitCode.FAILED,
+                "rules",
+                "explain",
+                "Security log cleared",
+                "--event",
+                "Nope == 1"))
+        .contains("Nope");
+  }
+
+  @Test
   void an_unknown_account_is_named() {
     assertThat(run(ExitCode.FAILED, "admin", "reset-password", "nobody")).contains("nobody");
   }

@@ -117,6 +117,22 @@ class RuleEndpointsTest {
   }
 
   @Test
+  void aRuleIsExplained() {
+    String id = id("Security log cleared");
+    JsonNode explained = server.post("/api/rules/explain", Map.of("id", id)).json();
+    assertThat(explained.path("source").asString()).isEqualTo("SecurityEvent");
+    assertThat(explained.at("/clauses/0/text").asString()).startsWith("where EventID");
+    Answer none =
+        server.post("/api/rules/explain", Map.of("id", id, "event", "Computer == 'nowhere'"));
+    assertThat(none.status()).isEqualTo(400);
+    assertThat(none.json().path("detail").asString()).contains("No row of SecurityEvent");
+    Answer broken = server.post("/api/rules/explain", Map.of("yaml", "id: 1"));
+    assertThat(broken.status()).isEqualTo(400);
+    assertThat(broken.json().path("detail").asString()).contains("must be a GUID");
+    assertThat(server.post("/api/rules/explain", Map.of("id", "nothing")).status()).isEqualTo(404);
+  }
+
+  @Test
   void aRuleIsSwitchedOffAndOnAndThatIsWrittenDown() {
     String id = id("RDP sign-in through a tunnel");
     Answer off = server.post("/api/rules/" + id + "/disable", Map.of());

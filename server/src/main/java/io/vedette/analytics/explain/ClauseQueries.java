@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks about the rows between the clauses of a query, as one run of its rule sees them. */
 final class ClauseQueries {
   private static final QueryLimits LIMITS =
-      QueryLimits.RULE.within(Duration.ofMinutes(5)).upTo(1000, 8L << 20);
+      QueryLimits.DEFAULT.within(Duration.ofMinutes(5)).upTo(1000, 8L << 20);
 
   private static final int MOST_VALUES = 12;
 

@@ -8,7 +8,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { explainRule, type EventTrace, type Explanation } from '../../api/rules';
 import { formatCount } from '../../time/format';
 import { Timestamp } from '../../time/Timestamp';
@@ -47,7 +47,7 @@ export function RuleExplanation({ id }: { id: string }) {
     queryFn: ({ signal }) => explainRule(id, event, signal),
     retry: false,
   });
-  const ask = (submitted: FormEvent) => {
+  const ask = (submitted: SyntheticEvent) => {
     submitted.preventDefault();
     if (draft === event) void explanation.refetch();
     setEvent(draft);

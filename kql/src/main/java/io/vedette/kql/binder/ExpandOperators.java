@@ -222,11 +222,15 @@ final class ExpandOperators {
         bagAsArray
             ? "concat('[', to_json(k), ',', " + value + ", ']')"
             : "concat('{', to_json(k), ':', " + value + ", '}')";
-    return Sql.template(
+    String elements =
         "CASE WHEN starts_with({0}, '[') THEN CAST(TRY(json_extract({0}, '$[*]')) AS VARCHAR[])"
             + " WHEN starts_with({0}, '{') THEN list_transform(TRY(json_keys({0})), lambda k: "
             + pair
-            + ") ELSE [{0}] END",
-        dynamic);
+            + ") ELSE [{0}] END";
+    // What is computed is named once: TRY takes nothing that may fail on purpose, as assert() does.
+    return dynamic instanceof SqlExpr.ColumnRef || dynamic instanceof SqlExpr.Literal
+        ? Sql.template(elements, dynamic)
+        : Sql.template(
+            "list_transform([{0}], lambda v: " + elements.replace("{0}", "v") + ")[1]", dynamic);
   }
 }

@@ -52,10 +52,6 @@ final class TomcatSetup {
     protocol.setExecutor(new VirtualThreadExecutor("http-"));
     protocol.setMaxHttpRequestHeaderSize(LARGEST_HEADERS);
     protocol.setConnectionTimeout((int) Duration.ofSeconds(20).toMillis());
-    protocol.setCompression("on");
-    protocol.setCompressibleMimeType(
-        "text/html,text/css,text/javascript,application/javascript,application/json,image/svg+xml");
-    protocol.setCompressionMinSize(2048);
     connector.addUpgradeProtocol(http2());
   }
 

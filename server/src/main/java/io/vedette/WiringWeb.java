@@ -1,6 +1,7 @@
 package io.vedette;
 
 import io.vedette.api.QueryApis;
+import io.vedette.http.AnswerFilter;
 import io.vedette.identity.CurrentUser;
 import io.vedette.identity.Identity;
 import io.vedette.identity.KnownHostFilter;
@@ -17,9 +18,11 @@ import java.io.IOException;
 import java.util.Set;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -70,6 +73,16 @@ class WiringWeb {
     registration.setName("dispatcherServlet");
     registration.setLoadOnStartup(1);
     registration.setAsyncSupported(true);
+    return registration;
+  }
+
+  /** No answer is asynchronous: each has a virtual thread, which may wait. */
+  @Bean
+  FilterRegistrationBean<AnswerFilter> answerFilterRegistration() {
+    FilterRegistrationBean<AnswerFilter> registration =
+        new FilterRegistrationBean<>(new AnswerFilter());
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    registration.setAsyncSupported(false);
     return registration;
   }
 

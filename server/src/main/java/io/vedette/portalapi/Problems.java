@@ -1,5 +1,6 @@
 package io.vedette.portalapi;
 
+import io.vedette.http.ReaderGoneException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,7 +18,10 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Turns whatever ends a request into a problem answer; what is a bug is logged, and not shown. */
+/**
+ * Turns whatever ends a request into a problem answer; what is a bug is logged, and not shown. A
+ * reader who has gone gets none, and is no bug.
+ */
 @RestControllerAdvice
 public class Problems extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
@@ -42,9 +46,9 @@ public class Problems extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler(Exception.class)
-  @Nullable ResponseEntity<Problem> bug(
-      Exception bug, HttpServletRequest request, HttpServletResponse response) {
-    if (response.isCommitted() && bug instanceof IOException) {
+  @Nullable ResponseEntity<Problem> bug(Exception bug, HttpServletRequest request) {
+    if (ReaderGoneException.isBehind(bug)) {
+      gone(request.getMethod() + " " + request.getRequestURI());
       return null;
     }
     LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), bug);
@@ -54,17 +58,25 @@ public class Problems extends ResponseEntityExceptionHandler {
   }
 
   @Override
-  protected ResponseEntity<Object> handleExceptionInternal(
+  protected @Nullable ResponseEntity<Object> handleExceptionInternal(
       Exception exception,
       @Nullable Object body,
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
+    if (ReaderGoneException.isBehind(exception)) {
+      gone(request.getDescription(false));
+      return null;
+    }
     String detail = body instanceof ProblemDetail problem ? problem.getDetail() : null;
     return ResponseEntity.status(status)
         .headers(headers)
         .contentType(PROBLEM)
         .body(Problem.of(status.value(), null, detail));
+  }
+
+  private static void gone(String request) {
+    LOG.debug("{}: the reader has gone", request);
   }
 
   private static ResponseEntity<Problem> answer(Problem problem) {

@@ -133,6 +133,13 @@ final class Answer extends HttpServletResponseWrapper implements AutoCloseable {
     body.finish();
   }
 
+  /** Makes room for the container's answer to a failure, as far as nothing has been sent. */
+  void takeBack() {
+    if (!isCommitted()) {
+      resetBuffer();
+    }
+  }
+
   /** Frees what compression holds; writes nothing. */
   @Override
   public void close() {
@@ -173,26 +180,28 @@ final class Answer extends HttpServletResponseWrapper implements AutoCloseable {
 
   @Override
   public void sendError(int status, String message) throws IOException {
-    super.sendError(status, message);
     forgetBody();
+    super.sendError(status, message);
   }
 
   @Override
   public void sendError(int status) throws IOException {
-    super.sendError(status);
     forgetBody();
+    super.sendError(status);
   }
 
   @Override
   public void sendRedirect(String location) throws IOException {
-    super.sendRedirect(location);
     forgetBody();
+    super.sendRedirect(location);
   }
 
-  /** The container sends a body of its own, and takes nothing more. */
+  /** The container sends a body of its own, and takes neither headers nor bytes afterwards. */
   private void forgetBody() {
-    length = UNKNOWN;
-    startOver();
+    if (!isCommitted()) {
+      length = UNKNOWN;
+      startOver();
+    }
   }
 
   @Override

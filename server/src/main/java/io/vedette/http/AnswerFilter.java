@@ -31,7 +31,12 @@ public final class AnswerFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     try (Answer answer = new Answer(request, response)) {
-      chain.doFilter(request, answer);
+      try {
+        chain.doFilter(request, answer);
+      } catch (IOException | ServletException | RuntimeException e) {
+        answer.takeBack();
+        throw e;
+      }
       answer.finish();
     } catch (IOException | ServletException | RuntimeException e) {
       if (!ReaderGoneException.isBehind(e)) {

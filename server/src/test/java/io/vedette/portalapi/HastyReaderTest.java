@@ -19,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -30,21 +32,30 @@ class HastyReaderTest {
   private static final String LARGE =
       "range i from 1 to 30000 step 1 | project i, h = hash_sha256(tostring(i))";
 
+  private static RunningServer server;
+
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-  private RunningServer server;
+
+  @BeforeAll
+  static void start() {
+    server = RunningServer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
 
   @BeforeEach
-  void start() {
-    server = RunningServer.start();
+  void listen() {
     log.start();
     root.addAppender(log);
   }
 
   @AfterEach
-  void stop() {
+  void listenNoMore() {
     root.detachAppender(log);
-    server.close();
   }
 
   @Test
@@ -127,19 +138,18 @@ class HastyReaderTest {
   }
 
   private HttpRequest.Builder query() {
-    return json("/api/query", Map.of("query", LARGE))
-        .header("X-XSRF-TOKEN", server.cookie("XSRF-TOKEN"));
+    return json("/api/query", Map.of("query", LARGE));
   }
 
   private HttpRequest.Builder kusto() {
-    return json("/v1/rest/query", Map.of("db", "", "csl", LARGE))
-        .header("Authorization", "Bearer " + server.token());
+    return json("/v1/rest/query", Map.of("db", "", "csl", LARGE));
   }
 
   private HttpRequest.Builder json(String path, Map<String, String> body) {
     return server
         .request(path)
         .header("Content-Type", "application/json")
+        .header("Authorization", "Bearer " + server.token())
         .POST(
             HttpRequest.BodyPublishers.ofString(
                 JsonMapper.builder().build().writeValueAsString(body)));

@@ -33,6 +33,8 @@ final class TomcatSetup {
     factory.setShutdown(Shutdown.GRACEFUL);
     factory.setRegisterDefaultServlet(false);
     factory.setDisableMBeanRegistry(true);
+    // Otherwise what the answers' filter still holds after a forward is thrown away.
+    factory.addContextCustomizers(context -> context.setSuspendWrappedResponseAfterForward(false));
     factory.addConnectorCustomizers(connector -> customize(connector, certified));
     return factory;
   }

@@ -7,6 +7,7 @@ import io.vedette.platform.Certificates;
 import io.vedette.platform.Settings;
 import io.vedette.testing.RunningServer;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -70,6 +71,15 @@ class AnswersTest {
   private static final class Many extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
+    private static void forward(
+        HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
+      try {
+        request.getRequestDispatcher(path).forward(request, response);
+      } catch (ServletException e) {
+        throw new IOException(e);
+      }
+    }
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
         throws IOException {
@@ -107,6 +117,9 @@ class AnswersTest {
           }
         }
         case "/small" -> response.getOutputStream().write(LARGE, 0, 2000);
+        case "/forward-to-large" -> forward(request, response, "/large");
+        case "/forward-to-small" -> forward(request, response, "/small");
+        case "/forward-to-small-writer" -> forward(request, response, "/small-writer");
         case "/small-writer" -> response.getWriter().print("{}");
         case "/empty" -> response.setContentLength(0);
         case "/length-alone" -> response.setContentLength(LARGE.length);
@@ -225,6 +238,17 @@ class AnswersTest {
       })
   void readsWhatIsAccepted(String accepted, String encoding) throws Exception {
     assertThat(encoding(get("/large", accepted))).isEqualTo(encoding);
+  }
+
+  /** As the portal's first page is answered. */
+  @ParameterizedTest
+  @CsvSource({"/forward-to-large,96000", "/forward-to-small,2000", "/forward-to-small-writer,2"})
+  void whatIsForwardedIsWhole(String path, int size) throws Exception {
+    int expected = size == 96000 ? LARGE.length : size;
+    assertThat(get(path, null).body()).hasSize(expected);
+    HttpResponse<byte[]> answer = get(path, "gzip");
+    assertThat(encoding(answer)).isEqualTo(size == 96000 ? "gzip" : "");
+    assertThat(encoding(answer).isEmpty() ? answer.body() : unpacked(answer)).hasSize(expected);
   }
 
   @ParameterizedTest

@@ -215,7 +215,7 @@ const shots: Shot[] = [
         await expect(
           page.locator('.suggest-widget').getByText('EventID', { exact: true }),
         ).toBeVisible({ timeout: 2_000 });
-      }).toPass();
+      }).toPass({ timeout: 30_000 });
     },
   },
   {

@@ -209,8 +209,9 @@ const shots: Shot[] = [
       const editor = page.locator('.monaco-editor').first();
       await editor.click();
       await page.keyboard.type('SecurityEvent | where Ev', { delay: 40 });
-      // The language service starts in its worker; a person asks again, too.
+      // The language service starts in its worker; a person closes the empty list and asks again.
       await expect(async () => {
+        await page.keyboard.press('Escape');
         await page.keyboard.press('Control+Space');
         await expect(
           page.locator('.suggest-widget').getByText('EventID', { exact: true }),

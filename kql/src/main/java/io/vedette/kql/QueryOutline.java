@@ -126,11 +126,10 @@ public record QueryOutline(String statements, String source, Span sourceSpan, Li
           pipe.operators().forEach(this::add);
           yield source;
         }
-        case Expr.NameRef(var name, var span) -> {
-          Expr table = tables.get(name.text());
-          yield table != null && isPipe(table) && names.add(name.text())
-              ? follow(table, names)
-              : new Expr.NameRef(name, span);
+        case Expr.NameRef named -> {
+          String name = named.name().text();
+          Expr table = tables.get(name);
+          yield table != null && isPipe(table) && names.add(name) ? follow(table, names) : named;
         }
         case Expr.Call call when isMaterialize(call) ->
             follow(call.arguments().getFirst().value(), names);

@@ -79,7 +79,12 @@ public final class RuleRunner {
    * Why the rule cannot run, or maps columns that its query does not give; empty when it is well.
    */
   public List<RuleDiagnostic> problems(AnalyticsRule rule, Instant now) {
-    return switch (engine.compile(rule.query(), now)) {
+    return problems(rule, engine.compile(rule.query(), now));
+  }
+
+  /** The same for a query that was compiled. */
+  public static List<RuleDiagnostic> problems(AnalyticsRule rule, Compilation compilation) {
+    return switch (compilation) {
       case Compilation.Rejected rejected ->
           RuleDiagnostic.ofQuery(rule.query(), rejected.diagnostics());
       case CompiledQuery compiled ->

@@ -10,8 +10,6 @@ import io.vedette.query.ExternalSource;
 import io.vedette.query.QueryLimits;
 import io.vedette.query.QueryOutcome;
 import io.vedette.query.QueryRequest;
-import io.vedette.workspace.FunctionFile;
-import io.vedette.workspace.TableCatalog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -30,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -75,17 +74,7 @@ final class KqlCommand implements Callable<Integer> {
       description = "Load .evtx, .json, .jsonl, .csv files, or .zip and .gz of these, first.")
   private List<Path> files = List.of();
 
-  @Option(
-      names = "--schemas",
-      paramLabel = "FILE",
-      description = "Add empty tables: a JSON array of {\"Name\", \"Columns\"}.")
-  private @Nullable Path schemas;
-
-  @Option(
-      names = "--functions",
-      paramLabel = "FILE",
-      description = "Add functions: a JSON array of {\"name\", \"params\", \"body\"}.")
-  private @Nullable Path functions;
+  @Mixin private GivenNames names = new GivenNames();
 
   @Option(
       names = "--external",
@@ -177,8 +166,7 @@ final class KqlCommand implements Callable<Integer> {
 
   /** Has the server of the data directory run the query; empty when there is none to do so. */
   private Optional<QueryOutcome> askServer(String kql, QueryLimits limits) {
-    boolean plain =
-        !batch && now == null && schemas == null && functions == null && files.isEmpty();
+    boolean plain = !batch && now == null && names.isEmpty() && files.isEmpty();
     if (!plain || !globals.dataDirectoryGiven()) {
       return Optional.empty();
     }
@@ -195,7 +183,7 @@ final class KqlCommand implements Callable<Integer> {
       String kql, InstantSource clock, QueryLimits limits, PrintWriter out, PrintWriter err)
       throws IOException, InterruptedException {
     try (KqlSession session = open()) {
-      addNames(session);
+      names.addTo(session.workspace());
       new KqlImport(session, clock, err).load(files);
       if (batch) {
         new KqlBatch(session.workspace(), session.engine(), clock, limits)
@@ -246,7 +234,7 @@ final class KqlCommand implements Callable<Integer> {
 
   /** None where only schemas are given: their tables are empty, and so are files. */
   private @Nullable ExternalSource externalFiles(Settings.ExternalData settings) {
-    if (schemas != null && external.isEmpty()) {
+    if (names.haveTables() && external.isEmpty()) {
       return null;
     }
     List<String> addresses = new ArrayList<>(settings.addresses());
@@ -254,22 +242,6 @@ final class KqlCommand implements Callable<Integer> {
     return new ExternalFiles(
         new Settings.ExternalData(addresses, settings.privateHosts()),
         ExternalFiles.Limits.DEFAULT);
-  }
-
-  private void addNames(KqlSession session) throws IOException {
-    if (schemas != null) {
-      session.workspace().addTables(TableCatalog.readSchemas(existing(schemas)));
-    }
-    if (functions != null) {
-      session.workspace().addFunctions(FunctionFile.read(existing(functions)));
-    }
-  }
-
-  private static Path existing(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      throw new NoSuchFileException(path.toString());
-    }
-    return path;
   }
 
   private InstantSource clock(CommandSpec command) {

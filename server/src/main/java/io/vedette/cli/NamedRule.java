@@ -6,6 +6,8 @@ import io.vedette.analytics.rules.RuleEntry;
 import io.vedette.analytics.rules.RuleFolder;
 import io.vedette.analytics.rules.RuleProblem;
 import io.vedette.analytics.rules.RuleReader;
+import io.vedette.analytics.tests.RuleTestFiles;
+import io.vedette.analytics.tests.RuleTestFiles.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,14 +70,17 @@ sealed interface NamedRule {
 
   private static NamedRule read(Path path) {
     try {
-      return switch (RuleReader.read(path.toString(), Files.readString(path))) {
-        case RuleReader.Outcome.Read(AnalyticsRule rule) -> new Found(rule, path.toString());
+      TextFile file = RuleTestFiles.in(path).getFirst().rule();
+      if (file == null) {
+        return new Unusable("There is no rule beside " + path + ".");
+      }
+      return switch (RuleReader.read(file.file(), file.text().read())) {
+        case RuleReader.Outcome.Read(AnalyticsRule rule) -> new Found(rule, file.file());
         case RuleReader.Outcome.Refused(List<RuleProblem> problems) ->
-            new Unusable(
-                problems.stream().map(RuleProblem::toString).collect(Collectors.joining("\n")));
+            new Unusable(RuleProblem.words(problems));
       };
     } catch (IOException e) {
-      return new Unusable(path + " cannot be read as UTF-8 text: " + e.getMessage());
+      return new Unusable(path + " cannot be read: " + TextFile.why(e));
     }
   }
 

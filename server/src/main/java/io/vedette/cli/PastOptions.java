@@ -6,7 +6,6 @@ import io.vedette.platform.SettingsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,7 +42,8 @@ final class PastOptions {
    * Opens them.
    *
    * @param err where what cannot be read is told
-   * @throws IllegalArgumentException when there are none; the message is for people
+   * @throws IllegalArgumentException when there are none, or a file is not there; the message is
+   *     for people
    */
   Past open(Path dataDirectory, PrintWriter err) throws IOException {
     if (files.isEmpty()) {
@@ -51,7 +51,7 @@ final class PastOptions {
     }
     for (Path file : files) {
       if (!Files.exists(file)) {
-        throw new NoSuchFileException(file.toString());
+        throw new IllegalArgumentException("There is no file " + file);
       }
     }
     KqlSession session = KqlSession.inMemory(null, null);

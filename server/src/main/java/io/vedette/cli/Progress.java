@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.function.LongFunction;
 import picocli.CommandLine;
 
 /**
@@ -57,20 +58,20 @@ final class Progress {
 
   private void count(int bytes) {
     read += bytes;
-    long now = System.nanoTime();
-    if (shown && now - drawn > EVERY_NANOS) {
-      drawn = now;
-      terminal.print("\r\u001b[K" + line(label, read, size, (now - begin) / 1e9));
-      terminal.flush();
-    }
+    draw(now -> line(label, read, size, (now - begin) / 1e9));
   }
 
   /** Shows that so many of so many steps are done. */
   void steps(long done, long of) {
+    draw(_ -> String.format(Locale.ROOT, "%s [%s] %,d of %,d", label, bar(done, of), done, of));
+  }
+
+  /** Draws the line that holds at a time in nanoseconds, unless one was drawn just before. */
+  private void draw(LongFunction<String> line) {
     long now = System.nanoTime();
     if (shown && now - drawn > EVERY_NANOS) {
       drawn = now;
-      terminal.printf(Locale.ROOT, "\r\u001b[K%s [%s] %,d of %,d", label, bar(done, of), done, of);
+      terminal.print("\r\u001b[K" + line.apply(now));
       terminal.flush();
     }
   }

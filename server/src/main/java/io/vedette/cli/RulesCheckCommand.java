@@ -5,11 +5,8 @@ import io.vedette.analytics.check.Finding.Level;
 import io.vedette.analytics.check.RuleCheck;
 import io.vedette.analytics.tests.RuleTestFiles;
 import io.vedette.analytics.tests.RuleTestFiles.TextFile;
-import io.vedette.workspace.FunctionFile;
-import io.vedette.workspace.TableCatalog;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -18,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,17 +46,7 @@ final class RulesCheckCommand implements Callable<Integer> {
       description = "Folders of rules, or rules (all that ship and DATA/rules).")
   private List<Path> paths = List.of();
 
-  @Option(
-      names = "--schemas",
-      paramLabel = "FILE",
-      description = "Know these tables, too: a JSON array of {\"Name\", \"Columns\"}.")
-  private @Nullable Path schemas;
-
-  @Option(
-      names = "--functions",
-      paramLabel = "FILE",
-      description = "Know these functions, too: a JSON array of {\"name\", \"params\", \"body\"}.")
-  private @Nullable Path functions;
+  @Mixin private GivenNames names = new GivenNames();
 
   @Option(names = "--strict", description = "Fail also for what Microsoft Sentinel would refuse.")
   private boolean strict;
@@ -75,10 +63,25 @@ final class RulesCheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Output output = Output.of(spec);
     List<RuleTestFiles> files = RulePaths.files(paths, globals, spec);
-    Progress progress = Progress.onTerminal(globals.json() ? "" : "Checking rules", 0);
     try (KqlSession session = KqlSession.inMemory(null, null)) {
-      addNames(session);
-      RuleCheck check = new RuleCheck(session.engine(), InstantSource.system());
+      names.addTo(session.workspace());
+      RuleCheck.Report report = check(files, session);
+      print(report, output);
+      boolean failed = report.count(Level.ERROR) > 0;
+      return failed || (strict && report.count(Level.SENTINEL) > 0) ? ExitCode.FAILED : ExitCode.OK;
+    } catch (NoSuchFileException e) {
+      output.error("There is no file " + e.getFile());
+      return ExitCode.FAILED;
+    } catch (IllegalArgumentException | JacksonException e) {
+      output.error(String.valueOf(e.getMessage()));
+      return ExitCode.FAILED;
+    }
+  }
+
+  private RuleCheck.Report check(List<RuleTestFiles> files, KqlSession session) {
+    RuleCheck check = new RuleCheck(session.engine(), InstantSource.system());
+    Progress progress = Progress.onTerminal(globals.json() ? "" : "Checking rules", 0);
+    try {
       int done = 0;
       for (RuleTestFiles file : files) {
         progress.steps(done++, files.size());
@@ -86,48 +89,18 @@ final class RulesCheckCommand implements Callable<Integer> {
           add(check, file.rule());
         }
       }
-      progress.end();
-      RuleCheck.Report report = check.report();
-      print(report, output);
-      boolean failed = report.count(Level.ERROR) > 0;
-      return failed || (strict && report.count(Level.SENTINEL) > 0) ? ExitCode.FAILED : ExitCode.OK;
-    } catch (IllegalArgumentException | JacksonException e) {
-      output.error(String.valueOf(e.getMessage()));
-      return ExitCode.FAILED;
+      return check.report();
     } finally {
       progress.end();
     }
   }
 
-  private void addNames(KqlSession session) {
-    if (schemas != null) {
-      session.workspace().addTables(TableCatalog.readSchemas(existing(schemas)));
-    }
-    if (functions != null) {
-      session.workspace().addFunctions(FunctionFile.read(existing(functions)));
-    }
-  }
-
-  private static Path existing(Path path) {
-    if (!Files.exists(path)) {
-      throw new IllegalArgumentException("There is no file " + path);
-    }
-    return path;
-  }
-
   private static void add(RuleCheck check, TextFile file) {
-    String text;
     try {
-      text = file.text().read();
+      check.add(file.file(), file.text().read());
     } catch (IOException e) {
-      check.unreadable(
-          file.file(),
-          e instanceof CharacterCodingException
-              ? "it is not UTF-8 text"
-              : String.valueOf(e.getMessage()));
-      return;
+      check.unreadable(file.file(), TextFile.why(e));
     }
-    check.add(file.file(), text);
   }
 
   private void print(RuleCheck.Report report, Output output) {

@@ -6,7 +6,6 @@ import io.vedette.analytics.explain.RuleExplainer;
 import io.vedette.analytics.rules.AnalyticsRule;
 import io.vedette.query.EventDatabaseException;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -106,9 +105,6 @@ final class RulesExplainCommand implements Callable<Integer> {
           found, explainer.explain(found.rule(), new RuleExplainer.Question(at, event)), output);
     } catch (EventDatabaseException | IllegalArgumentException e) {
       output.error(String.valueOf(e.getMessage()));
-      return ExitCode.FAILED;
-    } catch (NoSuchFileException e) {
-      output.error("There is no file " + e.getFile());
       return ExitCode.FAILED;
     }
   }

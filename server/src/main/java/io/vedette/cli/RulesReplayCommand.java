@@ -7,7 +7,6 @@ import io.vedette.analytics.rules.AnalyticsRule;
 import io.vedette.ingestion.StoredHistory;
 import io.vedette.query.EventDatabaseException;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -96,9 +95,6 @@ final class RulesReplayCommand implements Callable<Integer> {
       return replay(first, second, output);
     } catch (EventDatabaseException | IllegalArgumentException | RuleReplay.RefusedException e) {
       output.error(String.valueOf(e.getMessage()));
-      return ExitCode.FAILED;
-    } catch (NoSuchFileException e) {
-      output.error("There is no file " + e.getFile());
       return ExitCode.FAILED;
     }
   }

@@ -210,10 +210,7 @@ final class SensorCommand implements Callable<Integer> {
           throw new Problem(
               ExitCode.FAILED, config + " has no part 'rdp', as vedette.yaml has it.");
         }
-        RdpSettings chosen =
-            rdp == null
-                ? RdpSettings.of("127.0.0.1", RdpSettings.DEFAULT_PORT, "SRV01", Map.of())
-                : rdp;
+        RdpSettings chosen = rdp == null ? RdpSettings.USUAL : rdp;
         yield SensorSettings.of(
             chosen.listening(
                 bind == null ? chosen.address() : bind, port == null ? chosen.port() : port));

@@ -132,8 +132,11 @@ public record RdpSettings(
   /** What Windows offers unless told otherwise. */
   public static final Set<Security> DEFAULT_SECURITY = Set.of(Security.NLA, Security.TLS);
 
+  /** What holds of a sensor of which nothing is said. */
+  public static final RdpSettings USUAL = of("127.0.0.1", DEFAULT_PORT, "SRV01", Map.of());
+
   /** What holds where nobody has said anything: no sensor. */
-  public static final RdpSettings OFF = of("127.0.0.1", DEFAULT_PORT, "SRV01", Map.of()).off();
+  public static final RdpSettings OFF = USUAL.off();
 
   public RdpSettings {
     security = Set.copyOf(security);

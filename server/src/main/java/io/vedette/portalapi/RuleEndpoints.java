@@ -14,7 +14,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -76,8 +75,7 @@ final class RuleEndpoints {
       return switch (RuleReader.read("rule", request.yaml())) {
         case RuleReader.Outcome.Read(AnalyticsRule rule) -> rule;
         case RuleReader.Outcome.Refused(List<RuleProblem> problems) ->
-            throw RefusedRequestException.badRequest(
-                problems.stream().map(RuleProblem::toString).collect(Collectors.joining("\n")));
+            throw RefusedRequestException.badRequest(RuleProblem.words(problems));
       };
     }
     String id = request.id() == null ? "" : request.id();

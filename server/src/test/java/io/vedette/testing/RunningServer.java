@@ -5,6 +5,7 @@ import io.vedette.cli.ServerStart;
 import io.vedette.identity.AdminToken;
 import io.vedette.platform.Certificates;
 import io.vedette.platform.Settings;
+import io.vedette.platform.TrustedAuthorities;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -16,16 +17,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -255,16 +254,8 @@ public final class RunningServer implements AutoCloseable {
   /** What trusts the authority of a data directory alone. */
   public static SSLContext trusting(Path directory) {
     try {
-      KeyStore trusted = KeyStore.getInstance("PKCS12");
-      trusted.load(null, null);
-      trusted.setCertificateEntry("ca", Objects.requireNonNull(Certificates.authority(directory)));
-      TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-      factory.init(trusted);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, factory.getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
+      return TrustedAuthorities.only(
+          List.of(Objects.requireNonNull(Certificates.authority(directory))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

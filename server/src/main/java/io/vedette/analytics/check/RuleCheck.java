@@ -131,7 +131,7 @@ public final class RuleCheck {
   private boolean query(String file, AnalyticsRule rule) {
     Compilation compilation = engine.compile(rule.query(), clock.instant());
     boolean runs = compilation instanceof CompiledQuery;
-    for (RuleDiagnostic one : new RuleRunner(engine, clock).problems(rule, clock.instant())) {
+    for (RuleDiagnostic one : RuleRunner.problems(rule, compilation)) {
       findings.add(
           new Finding(
               file,

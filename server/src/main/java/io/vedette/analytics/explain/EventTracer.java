@@ -30,14 +30,16 @@ final class EventTracer {
 
   private Map<String, String> group = Map.of();
 
-  EventTracer(QueryOutline outline, ClauseQueries queries) {
+  /**
+   * @param event a pipe that gives the event's rows of the source
+   */
+  EventTracer(QueryOutline outline, ClauseQueries queries, String event) {
     this.outline = outline;
     this.queries = queries;
-    this.rows = outline.source();
+    this.rows = event;
   }
 
-  EventTrace trace(String event) {
-    rows = outline.source() + "\n| where (" + event + "\n)";
+  EventTrace trace() {
     long matching = counted(rows, 0);
     if (matching == 0) {
       return new EventTrace(

@@ -71,8 +71,9 @@ public final class RuleExplainer {
     String event = question.event();
     ClauseQueries all = new ClauseQueries(engine, outline, now, RowScope.ALL);
     Instant arrived = null;
-    if (event != null) {
-      String selected = outline.source() + "\n| where (" + event + "\n)";
+    // Without an event nothing is selected.
+    String selected = event == null ? null : outline.source() + "\n| where (" + event + "\n)";
+    if (selected != null) {
       String wrong = all.problem(selected);
       if (wrong != null) {
         return new Explanation.Refused("The event's condition cannot be used: " + wrong);
@@ -96,9 +97,10 @@ public final class RuleExplainer {
       clauses.add(clause(outline, queries, i));
     }
     Long source = queries.count(outline.source());
-    Long results = queries.count(outline.before(outline.steps().size()));
+    Long results = clauses.isEmpty() ? source : clauses.getLast().rows();
     long rows = results == null ? 0 : results;
-    EventTrace trace = event == null ? null : new EventTracer(outline, queries).trace(event);
+    EventTrace trace =
+        selected == null ? null : new EventTracer(outline, queries, selected).trace();
     return new Explanation.Explained(
         at,
         from,
@@ -141,8 +143,12 @@ public final class RuleExplainer {
             new Condition(condition.text(), condition.span(), queries.count(pipe.toString())));
       }
     }
-    return new Clause(
-        step.text(), step.span(), queries.count(outline.before(position + 1)), conditions);
+    // The last condition leaves what the clause leaves.
+    Long rows =
+        conditions.isEmpty()
+            ? queries.count(outline.before(position + 1))
+            : conditions.getLast().rows();
+    return new Clause(step.text(), step.span(), rows, conditions);
   }
 
   private static String verdict(AnalyticsRule rule, long rows) {

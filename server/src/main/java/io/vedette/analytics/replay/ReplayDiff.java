@@ -3,18 +3,13 @@ package io.vedette.analytics.replay;
 import io.vedette.analytics.Alert;
 import io.vedette.analytics.MappedEntity;
 import io.vedette.analytics.replay.Replayed.Raised;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -53,28 +48,17 @@ public record ReplayDiff(List<Raised> added, List<Raised> gone, List<Changed> ch
   /** Compares two replays of the same time. */
   public static ReplayDiff between(Replayed first, Replayed second) {
     List<Raised> gone = new ArrayList<>(first.alerts());
+    List<Raised> open = new ArrayList<>();
     List<Raised> added = new ArrayList<>();
     List<Changed> changed = new ArrayList<>();
     long same = 0;
     // Those with the same entities first, so that none is taken for one that merely is like it.
-    List<Raised> open = new ArrayList<>();
-    Map<String, Deque<Raised>> byEntities = new HashMap<>();
-    first
-        .alerts()
-        .forEach(
-            raised ->
-                byEntities
-                    .computeIfAbsent(
-                        String.join("\n", entities(raised.alert())), _ -> new ArrayDeque<>())
-                    .add(raised));
     for (Raised after : second.alerts()) {
-      Raised before =
-          take(byEntities.get(String.join("\n", entities(after.alert()))), after.alert());
+      Raised before = take(gone, after.alert(), Set::equals);
       if (before == null) {
         open.add(after);
         continue;
       }
-      gone.remove(before);
       List<String> differences = differences(before.alert(), after.alert());
       if (differences.isEmpty()) {
         same++;
@@ -83,7 +67,7 @@ public record ReplayDiff(List<Raised> added, List<Raised> gone, List<Changed> ch
       }
     }
     for (Raised after : open) {
-      Raised before = take(gone, after.alert());
+      Raised before = take(gone, after.alert(), (one, other) -> !Collections.disjoint(one, other));
       if (before == null) {
         added.add(after);
       } else {
@@ -93,20 +77,16 @@ public record ReplayDiff(List<Raised> added, List<Raised> gone, List<Changed> ch
     return new ReplayDiff(added, gone, changed, same);
   }
 
-  private static SortedSet<String> entities(Alert alert) {
-    return alert.entities().stream()
-        .map(MappedEntity::comparisonKey)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** Takes the first of them that is about the same as an alert; null when none is. */
-  private static @Nullable Raised take(@Nullable Collection<Raised> candidates, Alert alert) {
-    if (candidates == null) {
-      return null;
-    }
+  /**
+   * Takes the first alert whose events overlap with those of another, and whose entities are to its
+   * as they must be; null when there is none.
+   */
+  private static @Nullable Raised take(
+      List<Raised> candidates, Alert alert, BiPredicate<Set<String>, Set<String>> entities) {
+    Set<String> wanted = entities(alert);
     for (Iterator<Raised> i = candidates.iterator(); i.hasNext(); ) {
       Raised candidate = i.next();
-      if (areAlike(candidate.alert(), alert)) {
+      if (overlap(candidate.alert(), alert) && entities.test(entities(candidate.alert()), wanted)) {
         i.remove();
         return candidate;
       }
@@ -114,11 +94,12 @@ public record ReplayDiff(List<Raised> added, List<Raised> gone, List<Changed> ch
     return null;
   }
 
-  private static boolean areAlike(Alert one, Alert other) {
-    return !other.endTime().isBefore(one.startTime())
-        && !one.endTime().isBefore(other.startTime())
-        && ((one.entities().isEmpty() && other.entities().isEmpty())
-            || !Collections.disjoint(entities(one), entities(other)));
+  private static boolean overlap(Alert one, Alert other) {
+    return !other.endTime().isBefore(one.startTime()) && !one.endTime().isBefore(other.startTime());
+  }
+
+  private static Set<String> entities(Alert alert) {
+    return alert.entities().stream().map(MappedEntity::comparisonKey).collect(Collectors.toSet());
   }
 
   private static List<String> differences(Alert before, Alert after) {

@@ -1,5 +1,8 @@
 package io.vedette.analytics.rules;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * What is wrong in a rule file.
  *
@@ -14,5 +17,10 @@ public record RuleProblem(String file, String field, int line, String message) {
   public String toString() {
     String where = file + ":" + line + ": ";
     return field.isEmpty() ? where + message : where + field + ": " + message;
+  }
+
+  /** Several, a line each. */
+  public static String words(List<RuleProblem> problems) {
+    return problems.stream().map(RuleProblem::toString).collect(Collectors.joining("\n"));
   }
 }

@@ -9,6 +9,7 @@ import io.vedette.analytics.rules.YamlReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,14 @@ public record RuleTestFiles(String name, @Nullable TextFile rule, @Nullable Text
    *
    * @param file where it lies, as people are told
    */
-  public record TextFile(String file, Text text) {}
+  public record TextFile(String file, Text text) {
+    /** Why it could not be read. */
+    public static String why(IOException e) {
+      return e instanceof CharacterCodingException
+          ? "it is not UTF-8 text"
+          : String.valueOf(e.getMessage());
+    }
+  }
 
   /** Reads a text. */
   @FunctionalInterface

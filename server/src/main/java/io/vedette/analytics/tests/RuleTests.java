@@ -9,7 +9,6 @@ import io.vedette.analytics.tests.RuleTestFiles.TextFile;
 import io.vedette.analytics.tests.RuleTestReport.CaseResult;
 import io.vedette.workspace.TableCatalog;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +54,7 @@ public final class RuleTests {
     }
     switch (readRule(rule)) {
       case RuleReader.Outcome.Refused refused ->
-          unreadable(files.name(), rule.file(), started, words(refused.problems()));
+          unreadable(files.name(), rule.file(), started, RuleProblem.words(refused.problems()));
       case RuleReader.Outcome.Read(AnalyticsRule read) -> {
         if (test == null) {
           compiles(files.name(), rule, read);
@@ -63,7 +62,7 @@ public final class RuleTests {
         }
         switch (readTest(test)) {
           case RuleTestReader.Outcome.Refused refused ->
-              unreadable(files.name(), test.file(), started, words(refused.problems()));
+              unreadable(files.name(), test.file(), started, RuleProblem.words(refused.problems()));
           case RuleTestReader.Outcome.Read cases ->
               run(files.name(), rule, read, test, cases.test());
         }
@@ -88,8 +87,7 @@ public final class RuleTests {
   }
 
   private static RuleProblem unreadable(String file, IOException e) {
-    String why = e instanceof CharacterCodingException ? "it is not UTF-8 text" : e.getMessage();
-    return new RuleProblem(file, "", 1, "cannot be read: " + why);
+    return new RuleProblem(file, "", 1, "cannot be read: " + TextFile.why(e));
   }
 
   private void compiles(String name, TextFile file, AnalyticsRule rule) {
@@ -136,10 +134,6 @@ public final class RuleTests {
         : problems.stream()
             .map(problem -> RuleExcerpt.words(file.file(), rule, problem))
             .collect(Collectors.joining("\n"));
-  }
-
-  private static String words(List<RuleProblem> problems) {
-    return problems.stream().map(RuleProblem::toString).collect(Collectors.joining("\n"));
   }
 
   private void unreadable(String name, String file, long started, String words) {

@@ -40,30 +40,27 @@ public record SensorSettings(
   /** A machine that offers what Windows offers today. */
   public static SensorSettings of(
       InetSocketAddress listen, Persona persona, List<DecoyAccount> decoys) {
-    return new SensorSettings(
-        listen,
-        persona,
-        decoys,
-        new RdpConversation.Rules(
-            Set.of(SecurityMode.NLA, SecurityMode.TLS),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(10)),
-        8_000,
-        64,
-        Duration.ofMinutes(2),
-        Duration.ZERO,
-        PasswordPolicy.ENCRYPTED);
+    return of(RdpSettings.USUAL, listen, persona, decoys);
   }
 
   /** What a person has set; the name of an address is looked up. */
   public static SensorSettings of(RdpSettings rdp) {
-    RdpSettings.Limits limits = rdp.limits();
-    return new SensorSettings(
+    return of(
+        rdp,
         new InetSocketAddress(rdp.address(), rdp.port()),
         Persona.of(rdp.computer(), rdp.domain(), release(rdp.windows())),
         rdp.decoys().entrySet().stream()
             .map(decoy -> decoy(decoy.getKey(), decoy.getValue()))
-            .toList(),
+            .toList());
+  }
+
+  private static SensorSettings of(
+      RdpSettings rdp, InetSocketAddress listen, Persona persona, List<DecoyAccount> decoys) {
+    RdpSettings.Limits limits = rdp.limits();
+    return new SensorSettings(
+        listen,
+        persona,
+        decoys,
         new RdpConversation.Rules(
             rdp.security().stream().map(SensorSettings::mode).collect(toSet()),
             limits.step(),
